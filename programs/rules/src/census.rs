@@ -1,0 +1,153 @@
+//! The census: how many members and voters a nation has at any moment, with no crank.
+//!
+//! Terms end on *bucket* boundaries: bucket `k` ends at time `k × bucket_seconds`. A ring of
+//! [`BUCKETS`] counters holds the buckets that can still be alive; a member who joins or renews moves
+//! between buckets, and a bucket whose end has passed simply no longer counts. So time cannot make a
+//! counter wrong, and no transaction is needed for a term to lapse.
+
+/// Buckets in a ring. A term may span at most `BUCKETS - 1` whole buckets.
+pub const BUCKETS: usize = 64;
+
+/// Why a census step is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CensusError {
+    /// The term or bucket length is zero, negative, or spans more than [`BUCKETS`]` - 1` buckets.
+    TermOutOfRange,
+    /// The expiry is not one that the ring can hold now.
+    ExpiryOutOfRange,
+    /// A counter would go below zero or above `u32::MAX`.
+    CountOutOfRange,
+}
+
+/// The bucket that a time falls in: every expiry at or before it has passed.
+#[inline]
+const fn bucket_at(now: i64, bucket_seconds: i64) -> i64 {
+    now.div_euclid(bucket_seconds)
+}
+
+/// Checks a term against a bucket length (both in seconds).
+///
+/// # Errors
+/// [`CensusError::TermOutOfRange`].
+pub const fn check_term(term_seconds: i64, bucket_seconds: i64) -> Result<(), CensusError> {
+    if bucket_seconds <= 0 || term_seconds < bucket_seconds {
+        return Err(CensusError::TermOutOfRange);
+    }
+    match bucket_seconds.checked_mul(BUCKETS as i64 - 1) {
+        Some(longest) if term_seconds > longest => Err(CensusError::TermOutOfRange),
+        _ => Ok(()),
+    }
+}
+
+/// When a term that starts at `from` ends: `from + term`, rounded up to a bucket boundary, so that
+/// rounding never shortens what was paid for; but never beyond what the ring can hold at `now`.
+///
+/// # Errors
+/// [`CensusError::TermOutOfRange`] for lengths [`check_term`] refuses or a time that overflows.
+pub const fn expiry(from: i64, now: i64, term_seconds: i64, bucket_seconds: i64) -> Result<i64, CensusError> {
+    if let Err(error) = check_term(term_seconds, bucket_seconds) {
+        return Err(error);
+    }
+    let Some(end) = from.checked_add(term_seconds) else {
+        return Err(CensusError::TermOutOfRange);
+    };
+    let bucket = bucket_at(end, bucket_seconds) + if end.rem_euclid(bucket_seconds) == 0 { 0 } else { 1 };
+    let last = bucket_at(now, bucket_seconds) + BUCKETS as i64;
+    let bucket = if bucket > last { last } else { bucket };
+    match bucket.checked_mul(bucket_seconds) {
+        Some(at) => Ok(at),
+        None => Err(CensusError::TermOutOfRange),
+    }
+}
+
+/// One ring of expiry buckets, borrowed from wherever it is stored.
+///
+/// `first` is the lowest bucket that the counters may still speak of; the counter of bucket `k` is
+/// `counts[k mod BUCKETS]` for `first <= k < first + BUCKETS`.
+pub struct Ring<'a> {
+    /// Lowest bucket the counters speak of.
+    pub first: i64,
+    /// Counters, by bucket modulo [`BUCKETS`].
+    pub counts: &'a mut [u32; BUCKETS],
+}
+
+#[inline]
+const fn slot(bucket: i64) -> usize {
+    bucket.rem_euclid(BUCKETS as i64) as usize
+}
+
+/// Members whose term has not ended at `now`. A time before the ring's first bucket counts as it.
+pub fn population(first: i64, counts: &[u32; BUCKETS], now: i64, bucket_seconds: i64) -> u64 {
+    if bucket_seconds <= 0 {
+        return 0;
+    }
+    let alive = bucket_at(now, bucket_seconds).saturating_add(1);
+    let from = if alive > first { alive } else { first };
+    let passed = from.saturating_sub(first);
+    if passed >= BUCKETS as i64 {
+        return 0;
+    }
+    (passed..BUCKETS as i64).map(|i| u64::from(counts[slot(first + i)])).sum()
+}
+
+/// The first bucket of rings brought up to `now`; see [`Ring::advance`].
+pub const fn first_alive(now: i64, bucket_seconds: i64) -> i64 {
+    bucket_at(now, bucket_seconds) + 1
+}
+
+impl Ring<'_> {
+    /// Forgets buckets that have ended at `now`, so that their counters can serve later buckets.
+    /// Time that stands still or runs backwards changes nothing.
+    pub fn advance(&mut self, now: i64, bucket_seconds: i64) {
+        let target = first_alive(now, bucket_seconds);
+        if target <= self.first {
+            return;
+        }
+        if target.saturating_sub(self.first) >= BUCKETS as i64 {
+            *self.counts = [0; BUCKETS];
+        } else {
+            for bucket in self.first..target {
+                self.counts[slot(bucket)] = 0;
+            }
+        }
+        self.first = target;
+    }
+
+    fn counter(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<Option<&mut u32>, CensusError> {
+        if bucket_seconds <= 0 || expires_at.rem_euclid(bucket_seconds) != 0 {
+            return Err(CensusError::ExpiryOutOfRange);
+        }
+        let bucket = bucket_at(expires_at, bucket_seconds);
+        if bucket < self.first {
+            return Ok(None);
+        }
+        if bucket - self.first >= BUCKETS as i64 {
+            return Err(CensusError::ExpiryOutOfRange);
+        }
+        Ok(Some(&mut self.counts[slot(bucket)]))
+    }
+
+    /// Counts one member whose term ends at `expires_at`. The ring must be advanced to now.
+    ///
+    /// # Errors
+    /// [`CensusError::ExpiryOutOfRange`] for an expiry off a boundary, already past, or beyond the
+    /// ring; [`CensusError::CountOutOfRange`] for a full counter.
+    pub fn add(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<(), CensusError> {
+        let count = self.counter(expires_at, bucket_seconds)?.ok_or(CensusError::ExpiryOutOfRange)?;
+        *count = count.checked_add(1).ok_or(CensusError::CountOutOfRange)?;
+        Ok(())
+    }
+
+    /// Stops counting one member whose term ends at `expires_at`; a member whose term has already
+    /// ended was no longer counted, so that changes nothing.
+    ///
+    /// # Errors
+    /// [`CensusError::ExpiryOutOfRange`] or [`CensusError::CountOutOfRange`] for a member that the
+    /// ring never counted.
+    pub fn remove(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<(), CensusError> {
+        if let Some(count) = self.counter(expires_at, bucket_seconds)? {
+            *count = count.checked_sub(1).ok_or(CensusError::CountOutOfRange)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! What every Civitas program needs around Anchor, and nothing of any one of them.
+
+#![cfg_attr(not(test), no_std)]
+#![warn(missing_docs)]
+
+mod end;
+pub mod loader;
+pub mod text;
+
+pub use end::End;
+
+use anchor_lang::prelude::*;
+use anchor_lang::solana_program::clock::Clock;
+use anchor_lang::solana_program::sysvar::Sysvar;
+
+/// The cluster's time in Unix seconds, from the Clock sysvar.
+///
+/// # Errors
+/// Those of the runtime.
+#[inline(always)]
+pub fn now() -> Result<i64> {
+    Ok(Clock::get()?.unix_timestamp)
+}
+
+/// The address that means "nobody": all zeros, which no key signs for.
+pub const NOBODY: Address = Address::new_from_array([0; 32]);
