@@ -72,15 +72,23 @@ ensure_linker() {
 # pick their on-chain code by `target_os = "solana"`. The architecture `xtensa` is one whose
 # alignment std's allocator knows.
 sbf_cargo() {
-  local remap="--remap-path-prefix=$root=/civitas --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
-  # Hash file names, so that a library built with and without an entrypoint is two files.
-  env -u RUSTFLAGS -u CARGO_ENCODED_RUSTFLAGS -u RUSTC_WRAPPER -u RUSTUP_TOOLCHAIN \
+  local flags=(
+    -Zunstable-options -C panic=immediate-abort -C relocation-model=static
+    --cfg 'target_os="solana"' --cfg 'target_arch="xtensa"' -A explicit_builtin_cfgs_in_flags
+    --check-cfg 'cfg(target_os,values("solana"))'
+    # No path of this machine in the program, and the same bytes from any directory.
+    "--remap-path-prefix=$root=/civitas" "--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo"
+  )
+  local encoded
+  encoded=$(printf '\x1f%s' "${flags[@]}")
+  # __CARGO_DEFAULT_LIB_METADATA: hash file names, so that a library built with and without an
+  # entrypoint is two files.
+  env -u RUSTFLAGS -u RUSTC_WRAPPER -u RUSTUP_TOOLCHAIN CARGO_ENCODED_RUSTFLAGS="${encoded:1}" \
     __CARGO_DEFAULT_LIB_METADATA=sbf \
-    RUSTC=$sbf_rustc RUSTC_BOOTSTRAP=1 RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 \
+    RUSTC="$sbf_rustc" RUSTC_BOOTSTRAP=1 RUSTC_BOOTSTRAP_SYNTHETIC_TARGET=1 \
     CARGO_PROFILE_RELEASE_PANIC=immediate-abort CARGO_PROFILE_RELEASE_LTO=fat \
     CARGO_PROFILE_RELEASE_CODEGEN_UNITS=1 CARGO_PROFILE_RELEASE_OVERFLOW_CHECKS=true \
     CARGO_TARGET_BPFEL_SOLANA_LINKER="$sbf_linker" \
-    CARGO_TARGET_BPFEL_SOLANA_RUSTFLAGS="-Zunstable-options -C panic=immediate-abort -C relocation-model=static --cfg target_os=\"solana\" --cfg target_arch=\"xtensa\" -A explicit_builtin_cfgs_in_flags $remap" \
     "$sbf_cargo" "$@"
 }
 sbf_cargo_flags=(

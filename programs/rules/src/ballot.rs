@@ -4,7 +4,10 @@
 //! citizen voted in person (or by a signed message, which is the same will) rather than by a delegate.
 //! Serial `first + i` has the low half of byte `i / 2` when `i` is even, the high half when odd.
 //!
-//! A stake's ballot: the choice in the top four bits, the weight in the 60 below.
+//! A stake's ballot: the choice in the top four bits, the weight (the token's smallest unit) in the 60 below.
+//!
+//! Choice 0 takes a ballot back. Where ballots are final it is refused, so that turnout never falls there:
+//! [`crate::tally::certain_motion`] relies on it.
 
 /// Choices that exist, besides "none": 1…7.
 pub const MAX_CHOICE: u8 = 7;
@@ -21,14 +24,14 @@ pub const MOTION_CHOICES: u8 = 3;
 /// Heaviest stake a ballot can hold, in the token's smallest unit.
 pub const MAX_WEIGHT: u64 = (1 << 60) - 1;
 
-/// The ballot at `index`. `None` when the page is shorter.
+/// The ballot at `index`, 0…15. `None` when the page is shorter.
 #[inline(always)]
 pub fn get(ballots: &[u8], index: usize) -> Option<u8> {
     let byte = *ballots.get(index / 2)?;
     Some((byte >> ((index & 1) * 4)) & 0xf)
 }
 
-/// Writes the ballot at `index` (its low four bits). `false` when the page is shorter.
+/// Writes the ballot at `index` (its low four bits). `false`, and nothing written, when the page is shorter.
 #[inline(always)]
 pub fn set(ballots: &mut [u8], index: usize, ballot: u8) -> bool {
     let Some(byte) = ballots.get_mut(index / 2) else {
@@ -39,13 +42,13 @@ pub fn set(ballots: &mut [u8], index: usize, ballot: u8) -> bool {
     true
 }
 
-/// The choice in a citizen's ballot, 0 for none.
+/// The choice in a citizen's ballot, 0…7; 0 for none.
 #[inline(always)]
 pub const fn choice(ballot: u8) -> u8 {
     ballot & MAX_CHOICE
 }
 
-/// Whether a ballot was cast by a delegate.
+/// Whether a ballot was cast by a delegate. An empty one was not.
 #[inline(always)]
 pub const fn is_delegated(ballot: u8) -> bool {
     ballot != 0 && ballot & IN_PERSON == 0
@@ -67,8 +70,15 @@ pub enum Way {
 ///
 /// `is_final` is the track's rule that a ballot cannot be changed. It binds each will to itself: a
 /// citizen may still override the delegate once.
+///
+/// `None` also for a choice above [`MAX_CHOICE`], whatever the way (its bits would pass for
+/// [`IN_PERSON`]), and for choice 0 where ballots are final. That the proposal has such a choice is for
+/// the caller to check.
 #[inline(always)]
 pub const fn admit(old: u8, choice: u8, way: Way, is_final: bool) -> Option<u8> {
+    if choice > MAX_CHOICE || (is_final && choice == 0) {
+        return None;
+    }
     match way {
         Way::InPerson if is_final && old & IN_PERSON != 0 => None,
         Way::Signed if old & IN_PERSON != 0 => None,
@@ -87,8 +97,10 @@ pub const fn pack_weighted(choice: u8, weight: u64) -> Option<u64> {
     Some(((choice as u64) << 60) | weight)
 }
 
-/// A stake's ballot as `(choice, weight)`.
+/// A stake's ballot as `(choice, weight)`. A choice that [`pack_weighted`] never writes reads as 0, none,
+/// so that the choice is always an index of [`crate::tally::Counts`].
 #[inline(always)]
 pub const fn unpack_weighted(ballot: u64) -> (u8, u64) {
-    ((ballot >> 60) as u8, ballot & MAX_WEIGHT)
+    let choice = (ballot >> 60) as u8;
+    (if choice > MAX_CHOICE { 0 } else { choice }, ballot & MAX_WEIGHT)
 }

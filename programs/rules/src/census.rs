@@ -4,6 +4,9 @@
 //! [`BUCKETS`] counters holds the buckets that can still be alive; a member who joins or renews moves
 //! between buckets, and a bucket whose end has passed simply no longer counts. So time cannot make a
 //! counter wrong, and no transaction is needed for a term to lapse.
+//!
+//! Times are Unix seconds, lengths are seconds; a member counts at `now` while `now < expires_at`. Bucket
+//! numbers near the ends of `i64` saturate, which matters only to times no clock will show.
 
 /// Buckets in a ring. A term may span at most `BUCKETS - 1` whole buckets.
 pub const BUCKETS: usize = 64;
@@ -19,10 +22,28 @@ pub enum CensusError {
     CountOutOfRange,
 }
 
-/// The bucket that a time falls in: every expiry at or before it has passed.
+/// The last bucket that has ended at `now`: `now ÷ bucket_seconds`, rounded down.
+///
+/// A bucket length that [`check_term`] refuses counts as one second, so that this is total. The division
+/// is unsigned because the older SBF instruction sets have no signed one.
 #[inline]
 const fn bucket_at(now: i64, bucket_seconds: i64) -> i64 {
-    now.div_euclid(bucket_seconds)
+    let length = if bucket_seconds < 1 {
+        1
+    } else {
+        bucket_seconds as u64
+    };
+    if now >= 0 {
+        (now as u64 / length) as i64
+    } else {
+        -1 - (!now as u64 / length) as i64
+    }
+}
+
+/// Whether a time is the end of `bucket`.
+#[inline]
+const fn ends_at(bucket: i64, time: i64, bucket_seconds: i64) -> bool {
+    matches!(bucket.checked_mul(bucket_seconds), Some(end) if end == time)
 }
 
 /// Checks a term against a bucket length (both in seconds).
@@ -42,6 +63,9 @@ pub const fn check_term(term_seconds: i64, bucket_seconds: i64) -> Result<(), Ce
 /// When a term that starts at `from` ends: `from + term`, rounded up to a bucket boundary, so that
 /// rounding never shortens what was paid for; but never beyond what the ring can hold at `now`.
 ///
+/// With `from == now` the ring always holds the whole term. A renewal from a later `from` (the present
+/// expiry) may be cut short by the ring's end; whoever takes dues for it should say so, or refuse.
+///
 /// # Errors
 /// [`CensusError::TermOutOfRange`] for lengths [`check_term`] refuses or a time that overflows.
 pub const fn expiry(from: i64, now: i64, term_seconds: i64, bucket_seconds: i64) -> Result<i64, CensusError> {
@@ -51,8 +75,13 @@ pub const fn expiry(from: i64, now: i64, term_seconds: i64, bucket_seconds: i64)
     let Some(end) = from.checked_add(term_seconds) else {
         return Err(CensusError::TermOutOfRange);
     };
-    let bucket = bucket_at(end, bucket_seconds) + if end.rem_euclid(bucket_seconds) == 0 { 0 } else { 1 };
-    let last = bucket_at(now, bucket_seconds) + BUCKETS as i64;
+    let ended = bucket_at(end, bucket_seconds);
+    let bucket = if ends_at(ended, end, bucket_seconds) {
+        ended
+    } else {
+        ended.saturating_add(1)
+    };
+    let last = bucket_at(now, bucket_seconds).saturating_add(BUCKETS as i64);
     let bucket = if bucket > last { last } else { bucket };
     match bucket.checked_mul(bucket_seconds) {
         Some(at) => Ok(at),
@@ -71,36 +100,42 @@ pub struct Ring<'a> {
     pub counts: &'a mut [u32; BUCKETS],
 }
 
+/// `bucket mod BUCKETS`. The cast keeps the residue, since [`BUCKETS`] divides 2^64.
 #[inline]
 const fn slot(bucket: i64) -> usize {
-    bucket.rem_euclid(BUCKETS as i64) as usize
+    (bucket as u64 % BUCKETS as u64) as usize
 }
 
 /// Members whose term has not ended at `now`. A time before the ring's first bucket counts as it.
+///
+/// 0 for a bucket length below a second. The ring need not be advanced.
 pub fn population(first: i64, counts: &[u32; BUCKETS], now: i64, bucket_seconds: i64) -> u64 {
     if bucket_seconds <= 0 {
         return 0;
     }
-    let alive = bucket_at(now, bucket_seconds).saturating_add(1);
+    let alive = first_alive(now, bucket_seconds);
     let from = if alive > first { alive } else { first };
     let passed = from.saturating_sub(first);
     if passed >= BUCKETS as i64 {
         return 0;
     }
-    (passed..BUCKETS as i64).map(|i| u64::from(counts[slot(first + i)])).sum()
+    (passed..BUCKETS as i64)
+        .map(|i| u64::from(counts[slot(first.wrapping_add(i))]))
+        .sum()
 }
 
-/// The first bucket of rings brought up to `now`; see [`Ring::advance`].
+/// The first bucket of rings brought up to `now`; see [`Ring::advance`]. A bucket length below a second
+/// counts as one.
 pub const fn first_alive(now: i64, bucket_seconds: i64) -> i64 {
-    bucket_at(now, bucket_seconds) + 1
+    bucket_at(now, bucket_seconds).saturating_add(1)
 }
 
 impl Ring<'_> {
     /// Forgets buckets that have ended at `now`, so that their counters can serve later buckets.
-    /// Time that stands still or runs backwards changes nothing.
+    /// Time that stands still or runs backwards changes nothing, nor does a bucket length below a second.
     pub fn advance(&mut self, now: i64, bucket_seconds: i64) {
         let target = first_alive(now, bucket_seconds);
-        if target <= self.first {
+        if bucket_seconds <= 0 || target <= self.first {
             return;
         }
         if target.saturating_sub(self.first) >= BUCKETS as i64 {
@@ -113,15 +148,16 @@ impl Ring<'_> {
         self.first = target;
     }
 
+    /// The counter of an expiry; `None` when it has passed.
     fn counter(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<Option<&mut u32>, CensusError> {
-        if bucket_seconds <= 0 || expires_at.rem_euclid(bucket_seconds) != 0 {
+        let bucket = bucket_at(expires_at, bucket_seconds);
+        if bucket_seconds <= 0 || !ends_at(bucket, expires_at, bucket_seconds) {
             return Err(CensusError::ExpiryOutOfRange);
         }
-        let bucket = bucket_at(expires_at, bucket_seconds);
         if bucket < self.first {
             return Ok(None);
         }
-        if bucket - self.first >= BUCKETS as i64 {
+        if bucket.saturating_sub(self.first) >= BUCKETS as i64 {
             return Err(CensusError::ExpiryOutOfRange);
         }
         Ok(Some(&mut self.counts[slot(bucket)]))
@@ -133,7 +169,9 @@ impl Ring<'_> {
     /// [`CensusError::ExpiryOutOfRange`] for an expiry off a boundary, already past, or beyond the
     /// ring; [`CensusError::CountOutOfRange`] for a full counter.
     pub fn add(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<(), CensusError> {
-        let count = self.counter(expires_at, bucket_seconds)?.ok_or(CensusError::ExpiryOutOfRange)?;
+        let count = self
+            .counter(expires_at, bucket_seconds)?
+            .ok_or(CensusError::ExpiryOutOfRange)?;
         *count = count.checked_add(1).ok_or(CensusError::CountOutOfRange)?;
         Ok(())
     }
@@ -142,8 +180,8 @@ impl Ring<'_> {
     /// ended was no longer counted, so that changes nothing.
     ///
     /// # Errors
-    /// [`CensusError::ExpiryOutOfRange`] or [`CensusError::CountOutOfRange`] for a member that the
-    /// ring never counted.
+    /// [`CensusError::ExpiryOutOfRange`] for an expiry off a boundary or beyond the ring,
+    /// [`CensusError::CountOutOfRange`] for an empty counter: the ring never counted such a member.
     pub fn remove(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<(), CensusError> {
         if let Some(count) = self.counter(expires_at, bucket_seconds)? {
             *count = count.checked_sub(1).ok_or(CensusError::CountOutOfRange)?;

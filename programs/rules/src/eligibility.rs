@@ -1,4 +1,9 @@
 //! Who may vote. One rule, used by every way to cast a ballot.
+//!
+//! Times are Unix seconds. The rule reads the citizen's standing *now*: somebody whose term had lapsed at
+//! the submission and who has renewed since may vote, although the census of that moment left them out.
+//! Seconds cannot order events within a block, so a caller must also require that the citizen's serial is
+//! below the number of seats fixed at submission.
 
 /// Citizen status: may vote, subject to the rest of the rule.
 pub const STATUS_ACTIVE: u8 = 0;
@@ -60,7 +65,8 @@ pub enum Ineligible {
 /// Standing alone: active, a citizen, within term, not suspended.
 ///
 /// # Errors
-/// The first condition that fails.
+/// The first condition that fails, in this order: [`Ineligible::NotActive`], [`Ineligible::NotCitizen`],
+/// [`Ineligible::Lapsed`], [`Ineligible::Suspended`].
 #[inline(always)]
 pub const fn in_good_standing(standing: &Standing, now: i64) -> Result<(), Ineligible> {
     if standing.status != STATUS_ACTIVE {
@@ -81,7 +87,8 @@ pub const fn in_good_standing(standing: &Standing, now: i64) -> Result<(), Ineli
 /// Whether a citizen may vote on a proposal now.
 ///
 /// # Errors
-/// The first condition that fails.
+/// The first condition that fails: those of [`in_good_standing`], then
+/// [`Ineligible::CharterNotSigned`], then [`Ineligible::JoinedTooLate`].
 #[inline(always)]
 pub const fn may_vote(standing: &Standing, requirement: &Requirement, now: i64) -> Result<(), Ineligible> {
     if let Err(reason) = in_good_standing(standing, now) {

@@ -1,4 +1,7 @@
 //! Full-width multiplication and division, with the rounding direction in the name.
+//!
+//! Nothing here uses `u128`: the SBF instruction set has no 128-bit arithmetic, and its division would be
+//! a call into the compiler's runtime.
 
 /// Basis points in a whole: 100 % = 10,000 bps.
 pub const BPS: u64 = 10_000;
@@ -17,8 +20,8 @@ const fn widening_mul(a: u64, b: u64) -> (u64, u64) {
 
 /// `(high · 2^64 + low) ÷ d` as `(quotient, remainder)`, for `high < d`.
 ///
-/// Schoolbook division by halves (Knuth, TAOCP vol. 2, 4.3.1, algorithm D with two digits of base
-/// 2^32), because the SBF backend has no 128-bit division.
+/// Schoolbook division by halves: Knuth, *The Art of Computer Programming*, vol. 2, 4.3.1, algorithm D
+/// with two digits of base 2^32, in the form of Warren, *Hacker's Delight*, 2nd ed., 9-4, `divlu`.
 const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
     if high == 0 {
         return (low / d, low % d);
@@ -28,7 +31,11 @@ const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
     let shift = d.leading_zeros();
     let d = d << shift;
     let (d1, d0) = (d >> 32, d & LOW);
-    let n32 = if shift == 0 { high } else { (high << shift) | (low >> (64 - shift)) };
+    let n32 = if shift == 0 {
+        high
+    } else {
+        (high << shift) | (low >> (64 - shift))
+    };
     let n10 = low << shift;
     let (n1, n0) = (n10 >> 32, n10 & LOW);
 
@@ -42,6 +49,7 @@ const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
         }
     }
     // The true difference fits 64 bits; the partial products may wrap and cancel.
+    // (`<<` drops the bits it shifts out; only multiplication and addition are checked.)
     let n21 = (n32 << 32).wrapping_add(n1).wrapping_sub(q1.wrapping_mul(d));
     let mut q0 = n21 / d1;
     let mut r = n21 - q0 * d1;
@@ -76,21 +84,29 @@ pub const fn mul_div_up(a: u64, b: u64, d: u64) -> Option<u64> {
         return None;
     }
     let (quotient, remainder) = div_wide(high, low, d);
-    if remainder == 0 { Some(quotient) } else { quotient.checked_add(1) }
+    if remainder == 0 {
+        Some(quotient)
+    } else {
+        quotient.checked_add(1)
+    }
+}
+
+/// Whether `a × b > c × d`, exactly.
+#[inline]
+pub(crate) const fn product_exceeds(a: u64, b: u64, c: u64, d: u64) -> bool {
+    let (left_high, left_low) = widening_mul(a, b);
+    let (right_high, right_low) = widening_mul(c, d);
+    left_high > right_high || (left_high == right_high && left_low > right_low)
 }
 
 /// Whether `part` is more than `bps` basis points of `whole`, exactly (no rounding).
 #[inline]
 pub const fn exceeds_bps(part: u64, whole: u64, bps: u16) -> bool {
-    let (left_high, left_low) = widening_mul(part, BPS);
-    let (right_high, right_low) = widening_mul(whole, bps as u64);
-    left_high > right_high || (left_high == right_high && left_low > right_low)
+    product_exceeds(part, BPS, whole, bps as u64)
 }
 
 /// Whether `part` is at least `bps` basis points of `whole`, exactly (no rounding).
 #[inline]
 pub const fn reaches_bps(part: u64, whole: u64, bps: u16) -> bool {
-    let (left_high, left_low) = widening_mul(part, BPS);
-    let (right_high, right_low) = widening_mul(whole, bps as u64);
-    left_high > right_high || (left_high == right_high && left_low >= right_low)
+    !product_exceeds(whole, bps as u64, part, BPS)
 }

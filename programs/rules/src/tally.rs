@@ -1,7 +1,10 @@
 //! Quorum, threshold, decision.
+//!
+//! Counts are ballots (one citizen, one vote) or token weight in its smallest unit; shares are in basis
+//! points and compared exactly, without rounding and without overflow.
 
-use crate::ballot::{ABSTAIN, AGAINST, FOR, MAX_CHOICE};
-use crate::math::{BPS, exceeds_bps, reaches_bps};
+use crate::ballot::{AGAINST, FOR, MAX_CHOICE};
+use crate::math::{BPS, product_exceeds, reaches_bps};
 
 /// Counts by choice. Index 0 is not a choice and does not count.
 pub type Counts = [u64; MAX_CHOICE as usize + 1];
@@ -33,23 +36,33 @@ pub enum Verdict {
     Carried(u8),
 }
 
+/// All that took part. Saturates, which for a [sound](bar_is_sound) bar is as good as exact: `u64::MAX`
+/// reaches every share of every electorate.
 fn turnout(counts: &Counts) -> u64 {
-    counts[1..].iter().fold(0u64, |sum, n| sum.saturating_add(*n))
+    counts.iter().skip(1).fold(0u64, |sum, n| sum.saturating_add(*n))
 }
 
 fn quorum_met(counts: &Counts, electorate: u64, bar: &Bar) -> bool {
     let turnout = turnout(counts);
     // An empty electorate decides nothing, whatever the quorum.
-    turnout > 0 && reaches_bps(turnout, electorate, bar.quorum_bps)
+    turnout > 0 && electorate > 0 && reaches_bps(turnout, electorate, bar.quorum_bps)
+}
+
+/// Whether `yes` exceeds the threshold share of `yes + no`: `yes × BPS > (yes + no) × t`, rearranged to
+/// `yes × (BPS − t) > no × t` so that no sum can overflow. Nothing exceeds a threshold of the whole or more.
+fn clears_threshold(yes: u64, no: u64, bar: &Bar) -> bool {
+    let threshold = bar.threshold_bps as u64;
+    product_exceeds(yes, BPS.saturating_sub(threshold), no, threshold)
 }
 
 /// A motion: carried when the quorum is met and votes for exceed the threshold share of for + against.
+/// Whatever is neither for nor against counts for the quorum alone.
 pub fn motion(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
     if !quorum_met(counts, electorate, bar) {
         return Verdict::QuorumMissed;
     }
     let (yes, no) = (counts[FOR as usize], counts[AGAINST as usize]);
-    if exceeds_bps(yes, yes.saturating_add(no), bar.threshold_bps) {
+    if clears_threshold(yes, no, bar) {
         Verdict::Carried(FOR)
     } else {
         Verdict::Rejected
@@ -72,7 +85,11 @@ pub fn poll(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
             winner = 0;
         }
     }
-    if winner == 0 { Verdict::Rejected } else { Verdict::Carried(winner) }
+    if winner == 0 {
+        Verdict::Rejected
+    } else {
+        Verdict::Carried(winner)
+    }
 }
 
 /// Both chambers must agree: the same choice carried in each. A missed quorum in either is a missed
@@ -88,31 +105,60 @@ pub const fn both(a: Verdict, b: Verdict) -> Verdict {
 /// The verdict of a motion that no ballot still to come can change, while ballots are final; `None`
 /// while it is open.
 ///
-/// `delegated` ballots may still be overridden by their citizens, so they count as undecided, like the
-/// `electorate` that has not voted.
+/// `delegated` of the cast ballots may still be overridden by their citizens, so they count as undecided,
+/// like the `electorate` that has not voted. Which way they were cast need not be known: they are taken
+/// to be where they can do most.
+///
+/// Sound only if no more than `electorate` ballots (or that much weight) can ever be cast. Where more can
+/// — a census counts the living terms, and a lapsed citizen may renew and vote — use
+/// [`certain_motion_within`] with all the seats that are left.
 pub fn certain_motion(counts: &Counts, delegated: u64, electorate: u64, bar: &Bar) -> Option<Verdict> {
-    let cast = turnout(counts);
-    let unset = electorate.saturating_sub(cast);
+    certain_motion_within(
+        counts,
+        delegated,
+        electorate.saturating_sub(turnout(counts)),
+        electorate,
+        bar,
+    )
+}
 
-    // Worst case for the motion: every delegated vote for it turns, and all who are left vote against.
-    let mut worst = *counts;
-    let turned = delegated.min(counts[FOR as usize]);
-    worst[FOR as usize] -= turned;
-    worst[AGAINST as usize] = worst[AGAINST as usize].saturating_add(turned).saturating_add(unset);
+/// As [`certain_motion`], where at most `outstanding` more ballots (or that much weight) can come in,
+/// whatever the `electorate` that the quorum is measured against.
+///
+/// Relies on turnout never falling: a ballot, where ballots are final, cannot be taken back
+/// (see [`crate::ballot::admit`]). Never says that the quorum is missed: while ballots can come, they may.
+pub fn certain_motion_within(
+    counts: &Counts,
+    delegated: u64,
+    outstanding: u64,
+    electorate: u64,
+    bar: &Bar,
+) -> Option<Verdict> {
     // The quorum must be met by ballots already cast: those left may stay away.
-    if quorum_met(counts, electorate, bar) && motion(&worst, electorate, bar) == Verdict::Carried(FOR) {
+    if !quorum_met(counts, electorate, bar) {
+        return None;
+    }
+    let (yes, no) = (counts[FOR as usize], counts[AGAINST as usize]);
+    let neither = turnout(counts).saturating_sub(yes).saturating_sub(no);
+
+    // Worst case for the motion: delegated ballots are in favour and turn, and all that are left are
+    // against. (More of them than that leave none in favour.) Sums that overflow decide nothing.
+    let turned = delegated.min(yes);
+    let most_no = no.checked_add(turned)?.checked_add(outstanding)?;
+    if clears_threshold(yes - turned, most_no, bar) {
         return Some(Verdict::Carried(FOR));
     }
 
-    // Best case: every delegated vote against or abstaining turns in favour, and all left vote for.
-    let mut best = *counts;
-    let turned = delegated.min(counts[AGAINST as usize]);
-    best[AGAINST as usize] -= turned;
-    let abstained = (delegated - turned).min(counts[ABSTAIN as usize]);
-    best[ABSTAIN as usize] -= abstained;
-    best[FOR as usize] = best[FOR as usize].saturating_add(turned).saturating_add(abstained).saturating_add(unset);
-    if motion(&best, electorate, bar) == Verdict::Rejected && quorum_met(counts, electorate, bar) {
-        return Some(Verdict::Rejected);
+    // Best case: all delegated ballots, first those against, and all that are left are in favour.
+    let turned = delegated.min(no);
+    let joined = (delegated - turned).min(neither);
+    let most_yes = yes
+        .checked_add(turned)?
+        .checked_add(joined)?
+        .checked_add(outstanding)?;
+    if clears_threshold(most_yes, no - turned, bar) {
+        None
+    } else {
+        Some(Verdict::Rejected)
     }
-    None
 }

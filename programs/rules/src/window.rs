@@ -1,4 +1,6 @@
 //! The times of a proposal: review, voting, objection, timelock, execution window, injunction.
+//!
+//! Points in time are Unix seconds, durations are seconds, windows are half-open.
 
 /// Track times, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub struct Durations {
     pub execution: u32,
 }
 
-/// The longest that any single time of a track may be: one year. Longer would brick a nation as surely
+/// The longest that any single time of a track may be: 366 days, in seconds. Longer would brick a nation as surely
 /// as never.
 pub const MAX_DURATION: u32 = 366 * 86_400;
 
@@ -59,10 +61,20 @@ pub enum Phase {
 impl Vote {
     /// The vote of a proposal submitted at `now`. `None` on overflow.
     pub const fn submitted_at(now: i64, d: &Durations) -> Option<Self> {
-        let Some(opens_at) = now.checked_add(d.review as i64) else { return None };
-        let Some(closes_at) = opens_at.checked_add(d.voting as i64) else { return None };
-        let Some(objection_closes_at) = closes_at.checked_add(d.objection as i64) else { return None };
-        Some(Self { opens_at, closes_at, objection_closes_at })
+        let Some(opens_at) = now.checked_add(d.review as i64) else {
+            return None;
+        };
+        let Some(closes_at) = opens_at.checked_add(d.voting as i64) else {
+            return None;
+        };
+        let Some(objection_closes_at) = closes_at.checked_add(d.objection as i64) else {
+            return None;
+        };
+        Some(Self {
+            opens_at,
+            closes_at,
+            objection_closes_at,
+        })
     }
 
     /// The phase at `now`.
@@ -92,18 +104,32 @@ pub struct Execution {
 impl Execution {
     /// The window of a proposal decided at `now`. `None` on overflow.
     pub const fn decided_at(now: i64, d: &Durations) -> Option<Self> {
-        let Some(from) = now.checked_add(d.timelock as i64) else { return None };
-        let Some(until) = from.checked_add(d.execution as i64) else { return None };
+        let Some(from) = now.checked_add(d.timelock as i64) else {
+            return None;
+        };
+        let Some(until) = from.checked_add(d.execution as i64) else {
+            return None;
+        };
         Some(Self { from, until })
     }
 
-    /// The window after an injunction of `[since, lifted)`: moved on by as much as the injunction took
-    /// from it. `None` on overflow.
+    /// The window after an injunction of `[since, lifted)`: the clock stood still meanwhile, so both ends
+    /// move on by its length. What was left of the timelock and of the window at `since` is left at
+    /// `lifted`; a window that had ended by `since` has ended by `lifted`. An injunction lifted before it
+    /// began changes nothing. `None` on overflow.
     pub const fn after_injunction(&self, since: i64, lifted: i64) -> Option<Self> {
-        let held = lifted.saturating_sub(since);
-        let held = if held < 0 { 0 } else { held };
-        let Some(from) = self.from.checked_add(held) else { return None };
-        let Some(until) = self.until.checked_add(held) else { return None };
+        if lifted <= since {
+            return Some(*self);
+        }
+        let Some(held) = lifted.checked_sub(since) else {
+            return None;
+        };
+        let Some(from) = self.from.checked_add(held) else {
+            return None;
+        };
+        let Some(until) = self.until.checked_add(held) else {
+            return None;
+        };
         Some(Self { from, until })
     }
 }

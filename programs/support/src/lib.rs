@@ -3,8 +3,11 @@
 #![cfg_attr(not(test), no_std)]
 #![warn(missing_docs)]
 
+pub mod ed25519;
 mod end;
 pub mod loader;
+pub mod mint;
+pub mod remaining;
 pub mod text;
 
 pub use end::End;

@@ -42,8 +42,15 @@ pub fn merge<'c>(context: &'c Context, inputs: &[Input]) -> Result<Module<'c>> {
 }
 
 /// The bitcode in a file: the file itself, or every member of an archive that is bitcode.
+///
+/// What is not bitcode is skipped: an archive has Rust's own metadata, and rustc passes an object
+/// whose only use is to name symbols for linkers that would drop them.
 fn objects(data: &[u8]) -> Result<Vec<Vec<u8>>> {
     const BITCODE: &[u8] = b"BC\xc0\xde";
+    const ELF: &[u8] = b"\x7fELF";
+    if data.starts_with(ELF) {
+        return Ok(Vec::new());
+    }
     if !data.starts_with(b"!<arch>\n") {
         return Ok(vec![data.to_vec()]);
     }
@@ -52,7 +59,6 @@ fn objects(data: &[u8]) -> Result<Vec<Vec<u8>>> {
     while let Some(member) = archive.next_entry() {
         let mut object = Vec::new();
         member?.read_to_end(&mut object)?;
-        // The other members are Rust's own metadata.
         if object.starts_with(BITCODE) {
             found.push(object);
         }

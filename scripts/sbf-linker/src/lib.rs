@@ -21,7 +21,10 @@ use llvm::{Context, Target};
 /// The stack frame of SBF version 0, in bytes.
 const STACK_FRAME: i32 = 4096;
 
-/// What to keep besides the program.
+/// Where the runtime starts a program.
+pub const ENTRYPOINT: &str = "entrypoint";
+
+/// How to link.
 #[derive(Default)]
 pub struct Options {
     /// Legalisations to leave out. Only tests do, to show that each is needed.
@@ -29,18 +32,24 @@ pub struct Options {
 }
 
 /// A linked program.
+#[derive(Default)]
 pub struct Program {
-    /// The shared object.
+    /// The shared object; empty for a library without an entrypoint.
     pub elf: Vec<u8>,
     /// Its code as LLVM assembly, for people.
     pub ir: String,
 }
 
-/// Links `inputs` into a program that starts at `entrypoint`.
+/// Links `inputs` into a program that starts at [`ENTRYPOINT`].
 pub fn link(inputs: &[Input], options: &Options) -> Result<Program> {
     let context = Context::new();
     let target = Target::sbf()?;
     let mut module = input::merge(&context, inputs)?;
+    // Cargo also makes a shared object of every program that this one uses as a library, and of some
+    // dependencies. Nothing loads those.
+    if module.function(ENTRYPOINT).is_none() {
+        return Ok(Program::default());
+    }
     pipeline::run(&context, &target, &mut module, &options.without)?;
     let ir = module.text();
 

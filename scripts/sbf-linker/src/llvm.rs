@@ -16,9 +16,8 @@ use std::{
 use anyhow::{Context as _, Result, bail, ensure};
 use bpf_linker::llvm_sys::{
     LLVMAttributeFunctionIndex, LLVMAttributeIndex, LLVMDiagnosticSeverity, LLVMLinkage, LLVMOpcode,
-    LLVMTypeKind, LLVMVisibility, analysis::*, bit_reader::*, core::*, debuginfo::*, error::*,
-    ir_reader::*, linker::*, prelude::*, support::*, target::*, target_machine::*,
-    transforms::pass_builder::*,
+    LLVMTypeKind, LLVMVisibility, analysis::*, bit_reader::*, core::*, debuginfo::*, error::*, ir_reader::*,
+    linker::*, prelude::*, support::*, target::*, target_machine::*, transforms::pass_builder::*,
 };
 
 pub use bpf_linker::llvm_sys::{LLVMIntPredicate as Predicate, LLVMOpcode as Opcode};
@@ -47,11 +46,7 @@ fn initialise() {
             LLVMInitializeBPFTarget();
             LLVMInitializeBPFTargetMC();
             LLVMInitializeBPFAsmPrinter();
-            LLVMParseCommandLineOptions(
-                arguments.len() as i32,
-                arguments.as_ptr(),
-                c"SBF linker".as_ptr(),
-            );
+            LLVMParseCommandLineOptions(arguments.len() as i32, arguments.as_ptr(), c"SBF linker".as_ptr());
         }
     });
 }
@@ -137,11 +132,9 @@ impl Context {
         // SAFETY: the buffer copies the text and is disposed of after parsing.
         let failed = unsafe {
             let buffer = copy_to_buffer(text.as_bytes());
-            {
             let failed = LLVMParseIRInContext2(self.raw, buffer, &mut module, &mut message);
             LLVMDisposeMemoryBuffer(buffer);
             failed
-            }
         };
         if failed != 0 {
             bail!("LLVM assembly: {}", take_message(message));
@@ -185,9 +178,7 @@ impl Context {
 /// The caller disposes of the buffer or passes it to a function that does.
 unsafe fn copy_to_buffer(data: &[u8]) -> LLVMMemoryBufferRef {
     // SAFETY: pointer and length describe `data`, which LLVM copies.
-    unsafe {
-        LLVMCreateMemoryBufferWithMemoryRangeCopy(data.as_ptr().cast(), data.len(), c"input".as_ptr())
-    }
+    unsafe { LLVMCreateMemoryBufferWithMemoryRangeCopy(data.as_ptr().cast(), data.len(), c"input".as_ptr()) }
 }
 
 impl Drop for Context {
@@ -348,8 +339,7 @@ impl<'c> Type<'c> {
     /// The width of an integer type.
     pub fn int_width(self) -> Option<u32> {
         // SAFETY: the type is live, and is an integer where the width is read.
-        (self.kind() == LLVMTypeKind::LLVMIntegerTypeKind)
-            .then(|| unsafe { LLVMGetIntTypeWidth(self.raw) })
+        (self.kind() == LLVMTypeKind::LLVMIntegerTypeKind).then(|| unsafe { LLVMGetIntTypeWidth(self.raw) })
     }
 
     /// Whether it is a structure or an array.
@@ -443,9 +433,7 @@ impl<'c> Value<'c> {
     /// A function's parameters.
     pub fn parameters(self) -> Vec<Value<'c>> {
         // SAFETY: used on functions; the index is in range.
-        unsafe {
-            (0..LLVMCountParams(self.raw)).map(|i| Self::from_raw(LLVMGetParam(self.raw, i))).collect()
-        }
+        unsafe { (0..LLVMCountParams(self.raw)).map(|i| Self::from_raw(LLVMGetParam(self.raw, i))).collect() }
     }
 
     /// What a function returns.
@@ -606,9 +594,7 @@ impl<'c> Builder<'c> {
     /// One of two values of one type.
     pub fn select(&self, condition: Value<'c>, yes: Value<'c>, no: Value<'c>) -> Value<'c> {
         // SAFETY: the condition is a bit and the operands are live and of one type.
-        Value::from_raw(unsafe {
-            LLVMBuildSelect(self.raw, condition.raw, yes.raw, no.raw, c"".as_ptr())
-        })
+        Value::from_raw(unsafe { LLVMBuildSelect(self.raw, condition.raw, yes.raw, no.raw, c"".as_ptr()) })
     }
 
     /// The low bits of an integer.
@@ -638,6 +624,24 @@ impl<'c> Builder<'c> {
             let half = LLVMBuildInsertValue(self.raw, LLVMGetPoison(ty), first.raw, 0, c"".as_ptr());
             LLVMBuildInsertValue(self.raw, half, second.raw, 1, c"".as_ptr())
         })
+    }
+
+    /// A pointer to space for a value in the function's stack frame.
+    pub fn stack_slot(&self, ty: Type<'c>) -> Value<'c> {
+        // SAFETY: the builder stands in a function, whose first block is not empty. A second builder
+        // makes the slot there, once for a call of the function even if this place is in a loop.
+        Value::from_raw(unsafe {
+            let function = LLVMGetBasicBlockParent(LLVMGetInsertBlock(self.raw));
+            let start = LLVMGetFirstInstruction(LLVMGetFirstBasicBlock(function));
+            let builder = self.context.builder_before(Value::from_raw(start));
+            LLVMBuildAlloca(builder.raw, ty.raw, c"".as_ptr())
+        })
+    }
+
+    /// Reads a value from memory.
+    pub fn load(&self, pointer: Value<'c>, ty: Type<'c>) -> Value<'c> {
+        // SAFETY: a live pointer and type.
+        Value::from_raw(unsafe { LLVMBuildLoad2(self.raw, ty.raw, pointer.raw, c"".as_ptr()) })
     }
 
     /// Calls a function with arguments of its parameters' types.

@@ -1,14 +1,13 @@
 //! The order of optimisations and legalisations.
 
-use anyhow::Result;
+use anyhow::{Result, bail};
+use rustc_demangle::demangle;
 
 use crate::{
+    ENTRYPOINT,
     legalise::{Legalisation, atomics, division, memory, multiplication, sret, wide_calls},
     llvm::{Context, Module, Target},
 };
-
-/// Symbols that the program's file must have.
-const EXPORTS: [&str; 1] = ["entrypoint"];
 
 /// Cost up to which a function is inlined. A call costs few units, but most results of Rust
 /// functions do not fit one register and go through memory.
@@ -31,7 +30,7 @@ pub fn run<'c>(
 
     hide(module, true);
     if wanted(Legalisation::Memory) {
-        memory::recognise(module);
+        memory::recognise(context, module);
     }
     if wanted(Legalisation::Atomics) {
         module.run(target, atomics::PASSES, None)?;
@@ -41,16 +40,18 @@ pub fn run<'c>(
         inline_wide(context, target, module, "globaldce")?;
     }
     module.run(target, "default<O3>", Some(INLINE_THRESHOLD))?;
+    if wanted(Legalisation::Memory) {
+        module.run(target, memory::EXPAND, None)?;
+    }
     module.run(target, "default<O3>", Some(INLINE_THRESHOLD))?;
     // Again, as the optimiser changes signatures.
     if wanted(Legalisation::WideCalls) {
         inline_wide(context, target, module, TIDY)?;
     }
 
-    // From here on no pass may run that recognises what is expanded. Comparisons come first, as
-    // the pass knows `memcmp` only while it is not internal.
+    // From here on no pass may run that recognises what is expanded.
     if wanted(Legalisation::Memory) {
-        module.run(target, "function(expand-memcmp)", None)?;
+        module.run(target, memory::EXPAND, None)?;
         memory::lower(context, module);
     }
     if wanted(Legalisation::Division) {
@@ -63,11 +64,27 @@ pub fn run<'c>(
         sret::strip(module);
     }
     hide(module, false);
+    module.verify()?;
     module.run(target, "globaldce,function(early-cse,instsimplify,simplifycfg,dce)", None)?;
-    module.verify()
+    refuse_undefined(module)
 }
 
-/// Makes everything internal except what is exported and, while `keep_builtins`, the functions that
+/// Fails if the program calls a function that neither it nor the runtime has. Loaded, such a program
+/// would be rejected, and without a name.
+fn refuse_undefined(module: &Module) -> Result<()> {
+    let is_syscall = |name: &str| name.starts_with("sol_") || name == "abort";
+    for call in module.instructions() {
+        let Some(callee) = call.callee() else { continue };
+        let name = callee.name();
+        if callee.is_declaration() && !name.starts_with("llvm.") && !is_syscall(&name) {
+            let (callee, caller) = (demangle(&name), call.parent_function().name());
+            bail!("undefined function `{callee:#}`, called by `{:#}`", demangle(&caller));
+        }
+    }
+    Ok(())
+}
+
+/// Makes everything internal except the entrypoint and, while `keep_builtins`, the functions that
 /// legalisation may call later.
 fn hide(module: &mut Module, keep_builtins: bool) {
     let late = |name: &str| {
@@ -78,7 +95,7 @@ fn hide(module: &mut Module, keep_builtins: bool) {
         if value.is_declaration() || name.starts_with("llvm.") {
             continue;
         }
-        if EXPORTS.contains(&name.as_str()) || late(&name) {
+        if name == ENTRYPOINT || late(&name) {
             value.make_external();
         } else {
             value.make_internal();

@@ -68,6 +68,37 @@ impl Citizen {
     /// Layout version written by this program.
     pub const VERSION: u8 = 1;
 
+    /// A citizen with a vote who joins at `now`.
+    #[expect(clippy::too_many_arguments, reason = "one for each field that differs")]
+    pub fn new(
+        nation: Address,
+        wallet: Address,
+        rent_payer: Address,
+        serial: u64,
+        now: i64,
+        expires_at: i64,
+        charter_version: u32,
+        bump: u8,
+    ) -> Self {
+        Self {
+            nation,
+            wallet,
+            passport: support::NOBODY,
+            rent_payer,
+            serial,
+            delegate: NO_DELEGATE,
+            joined_at: now,
+            expires_at,
+            suspended_until: 0,
+            charter_version,
+            status: STATUS_ACTIVE,
+            tier: TIER_CITIZEN,
+            version: Self::VERSION,
+            bump,
+            reserved: [0; 32],
+        }
+    }
+
     /// What the rules of voting look at.
     #[inline(always)]
     pub fn standing(&self) -> Standing {

@@ -1,3 +1,4 @@
+use super::MAX_VOUCHES;
 use crate::error::MembershipError;
 use anchor_lang::prelude::*;
 use rules::census::{self, BUCKETS, Ring};
@@ -8,6 +9,10 @@ pub const ADMISSION_OPEN: u8 = 0;
 pub const ADMISSION_VOUCHED: u8 = 1;
 /// The authority must admit an applicant.
 pub const ADMISSION_APPROVED: u8 = 2;
+
+/// Longest time a founder may rule: four years, the longest term an executive commonly serves without
+/// facing voters. A longer founding would be a monarchy with a promise.
+pub const MAX_FOUNDING: i64 = 4 * 365 * 86_400;
 
 /// A nation: its authorities, charter, admission policy and census.
 ///
@@ -101,6 +106,11 @@ impl Nation {
     /// Layout version written by this program.
     pub const VERSION: u8 = 1;
 
+    /// The slug without its padding: the second seed of the address.
+    pub fn slug(&self) -> &[u8] {
+        support::text::trimmed(&self.slug)
+    }
+
     /// Members whose term runs at `now`.
     pub fn population(&self, now: i64) -> u64 {
         census::population(self.census_first, &self.members, now, self.bucket_seconds)
@@ -147,6 +157,62 @@ impl Nation {
         (members, voters)
     }
 
+    /// Takes a new citizen in: the next serial, the end of the first term, and a place in both rings.
+    ///
+    /// # Errors
+    /// Those of the census; `SerialOverflow` after 2^64 citizens.
+    pub fn take_in(&mut self, now: i64) -> Result<(u64, i64)> {
+        let expires_at =
+            census::expiry(now, now, self.term_seconds, self.bucket_seconds).map_err(MembershipError::from)?;
+        self.enter(expires_at, true, now)?;
+        let serial = self.next_serial;
+        self.next_serial = serial.checked_add(1).ok_or(MembershipError::SerialOverflow)?;
+        Ok((serial, expires_at))
+    }
+
+    /// Counts a member whose term ends at `expires_at`, and the vote if there is one.
+    ///
+    /// # Errors
+    /// Those of the census.
+    pub fn enter(&mut self, expires_at: i64, votes: bool, now: i64) -> Result<()> {
+        let bucket_seconds = self.bucket_seconds;
+        let (mut members, mut voters) = self.rings(now);
+        members.add(expires_at, bucket_seconds).map_err(MembershipError::from)?;
+        if votes {
+            voters.add(expires_at, bucket_seconds).map_err(MembershipError::from)?;
+        }
+        Ok(())
+    }
+
+    /// Stops counting a member whose term ends at `expires_at`, and the vote if there was one. A member
+    /// who has lapsed was not counted any more.
+    ///
+    /// # Errors
+    /// Those of the census.
+    pub fn leave(&mut self, expires_at: i64, voted: bool, now: i64) -> Result<()> {
+        let bucket_seconds = self.bucket_seconds;
+        let (mut members, mut voters) = self.rings(now);
+        members.remove(expires_at, bucket_seconds).map_err(MembershipError::from)?;
+        if voted {
+            voters.remove(expires_at, bucket_seconds).map_err(MembershipError::from)?;
+        }
+        Ok(())
+    }
+
+    /// Checks an admission policy.
+    ///
+    /// # Errors
+    /// `AdmissionUnknown`; `VouchesOutOfRange` when vouches are required and none, or more than an
+    /// application can hold, would be.
+    pub fn check_admission(admission: u8, vouches_required: u8) -> Result<()> {
+        require!(admission <= ADMISSION_APPROVED, MembershipError::AdmissionUnknown);
+        require!(
+            admission != ADMISSION_VOUCHED || (1..=MAX_VOUCHES).contains(&usize::from(vouches_required)),
+            MembershipError::VouchesOutOfRange
+        );
+        Ok(())
+    }
+
     /// What must hold after every instruction.
     ///
     /// # Errors
@@ -156,7 +222,7 @@ impl Nation {
         require!(
             voters_are_members
                 && census::check_term(self.term_seconds, self.bucket_seconds).is_ok()
-                && self.admission <= ADMISSION_APPROVED
+                && Self::check_admission(self.admission, self.vouches_required).is_ok()
                 && self.charter_version >= 1
                 && self.authority != support::NOBODY,
             MembershipError::NationInvariant

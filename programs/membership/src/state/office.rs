@@ -1,5 +1,11 @@
 use anchor_lang::prelude::*;
 
+/// `serial` of an office that nobody holds.
+pub const VACANT: u64 = u64::MAX;
+/// Longest term of an office: ten years, about the longest single mandate of a constitutional judge. An
+/// office for life is a throne.
+pub const MAX_OFFICE_TERM: i64 = 10 * 365 * 86_400;
+
 /// An office held by a citizen for a term. It lapses by itself; whoever relies on it re-checks holder,
 /// term and citizenship at the moment of use.
 ///
@@ -13,7 +19,7 @@ pub struct Office {
     pub holder: Address,
     /// Who paid the rent.
     pub rent_payer: Address,
-    /// Serial of the holder: what counts, because it survives a reissue.
+    /// Serial of the holder: what counts, because it survives a reissue. [`VACANT`] for nobody.
     pub serial: u64,
     /// When the term began.
     pub appointed_at: i64,
@@ -51,4 +57,10 @@ impl Office {
     pub const SEED: &'static [u8] = b"office";
     /// Layout version written by this program.
     pub const VERSION: u8 = 1;
+
+    /// A title as it is stored and as it appears in the seeds; zeros for one that is too long, which
+    /// no office can have.
+    pub fn padded_title(title: &str) -> [u8; 32] {
+        support::text::padded::<32>(title).unwrap_or_default()
+    }
 }

@@ -72,6 +72,9 @@ impl<'c> Division<'_, 'c> {
         let name = FUNCTIONS[usize::from(self.remainder)];
         let function = self.module.function(name).filter(|f| !f.is_declaration());
         let function = function.with_context(|| format!("128-bit division needs `{name}`"))?;
-        Ok(self.build.call(function, &[x, y]))
+        // Written in Rust, it returns 128 bits through a pointer.
+        let result = self.build.stack_slot(x.ty());
+        self.build.call(function, &[result, x, y]);
+        Ok(self.build.load(result, x.ty()))
     }
 }

@@ -21,14 +21,20 @@ const INLINE_FILL: u64 = 128;
 
 /// Lets LLVM know `memcmp` and its like by name again, so that it expands small comparisons. The
 /// target file forbids it, because rustc would else compile the builtins into calls of themselves;
-/// they keep the attribute.
-pub fn recognise(module: &Module) {
+/// they keep the attribute. Nor are they inlined: their loops would take the place of the calls that
+/// [`EXPAND`] looks for.
+pub fn recognise<'c>(context: &'c Context, module: &Module<'c>) {
     for function in module.functions() {
-        if !FUNCTIONS.contains(&function.name().as_str()) {
+        if FUNCTIONS.contains(&function.name().as_str()) {
+            function.add_attribute(context, "noinline");
+        } else {
             function.remove_text_attribute("no-builtins");
         }
     }
 }
+
+/// LLVM's own pass for small comparisons. It knows `memcmp` only while that is not internal.
+pub const EXPAND: &str = "function(expand-memcmp)";
 
 /// Replaces the intrinsics that are too large to expand, or of unknown size, by calls.
 pub fn lower<'c>(context: &'c Context, module: &Module<'c>) {
@@ -96,8 +102,7 @@ fn replace<'c>(
         from = build.zero_extend(from, second);
     }
     let (syscall, builtin) = operation.functions();
-    let (name, returns) =
-        if known_size { (syscall, context.void()) } else { (builtin, pointer) };
+    let (name, returns) = if known_size { (syscall, context.void()) } else { (builtin, pointer) };
     let function = module.function_or_declare(name, returns, &[pointer, second, word]);
     let size = if size.ty() == word { size } else { build.zero_extend(size, word) };
     build.call(function, &[to, from, size]);

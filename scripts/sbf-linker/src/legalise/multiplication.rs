@@ -63,8 +63,7 @@ fn checked_unsigned_128<'c>(b: &Arithmetic<'c>, x: Value<'c>, y: Value<'c>) -> V
 fn unsigned_128<'c>(b: &Arithmetic<'c>, x: Value<'c>, y: Value<'c>) -> (Value<'c>, Value<'c>) {
     let ((x_low, x_high), (y_low, y_high)) = (b.split(x), b.split(y));
     let both = b.builder.and(b.non_zero(x_high), b.non_zero(y_high));
-    let cross_overflow =
-        b.builder.or(b.high_product(x_low, y_high), b.high_product(x_high, y_low));
+    let cross_overflow = b.builder.or(b.high_product(x_low, y_high), b.high_product(x_high, y_low));
     // Unless both count, one of the two is zero.
     let cross = b.builder.add(b.builder.mul(x_low, y_high), b.builder.mul(x_high, y_low));
     let high = b.builder.add(b.high_product(x_low, y_low), cross);

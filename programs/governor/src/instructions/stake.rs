@@ -1,0 +1,76 @@
+use crate::error::GovernorError;
+use crate::event::StakeChanged;
+use crate::state::{Governor, Stake};
+use anchor_lang::prelude::*;
+use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface};
+use rules::stake as lots;
+
+/// Accounts of `stake` and `unstake`.
+#[derive(Accounts)]
+pub struct MoveStake {
+    /// The wallet.
+    pub wallet: Signer,
+    /// The governor.
+    #[account(mut)]
+    pub governor: Account<Governor>,
+    /// The wallet's stake.
+    #[account(mut)]
+    pub stake: Account<Stake>,
+    /// The governor's stake mint.
+    #[account(address = governor.stake_mint @ GovernorError::StakeMintMissing)]
+    pub mint: InterfaceAccount<Mint>,
+    /// The wallet's tokens.
+    #[account(mut)]
+    pub tokens: InterfaceAccount<TokenAccount>,
+    /// The staked tokens.
+    #[account(mut, seeds = [b"stake_vault", governor.address().as_ref()], bump)]
+    pub vault: InterfaceAccount<TokenAccount>,
+    /// The mint's program.
+    pub token_program: Interface<'static, TokenInterface>,
+}
+
+impl MoveStake {
+    /// Checks what staking and unstaking have in common.
+    pub fn validate(&self, amount: u64) -> Result<()> {
+        require!(amount > 0, GovernorError::AmountZero);
+        require!(
+            self.stake.governor == *self.governor.address() && self.stake.wallet == *self.wallet.address(),
+            GovernorError::WrongStake
+        );
+        Ok(())
+    }
+
+    /// Stores lots and total, and announces them.
+    pub fn store(&mut self, after: &lots::Lots, staked: u64) -> Result<()> {
+        self.governor.staked = staked;
+        self.stake.set_lots(after);
+        let amount = lots::total(after).ok_or(GovernorError::ArithmeticOverflow)?;
+        emit!(StakeChanged { stake: *self.stake.address(), amount });
+        Ok(())
+    }
+}
+
+/// See `governor::stake`.
+pub fn stake(ctx: &mut Context<MoveStake>, amount: u64) -> Result<()> {
+    let accounts = &mut ctx.accounts;
+    accounts.validate(amount)?;
+    let staked = accounts.governor.staked.checked_add(amount).ok_or(GovernorError::ArithmeticOverflow)?;
+    let after = lots::deposit(&accounts.stake.lots(), amount, accounts.governor.submissions)
+        .ok_or(GovernorError::ArithmeticOverflow)?;
+    accounts.store(&after, staked)?;
+    let decimals = accounts.mint.decimals();
+    // Plain mints only (see `create_stake_vault`): what is sent arrives whole.
+    token_interface::transfer_checked(
+        CpiContext::new(
+            accounts.token_program.address(),
+            token_interface::TransferChecked {
+                from: accounts.tokens.cpi_handle_mut(),
+                mint: accounts.mint.cpi_handle(),
+                to: accounts.vault.cpi_handle_mut(),
+                authority: accounts.wallet.cpi_handle(),
+            },
+        ),
+        amount,
+        decimals,
+    )
+}

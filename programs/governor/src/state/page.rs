@@ -1,0 +1,228 @@
+use super::Proposal;
+use crate::error::GovernorError;
+use anchor_lang::prelude::*;
+use rules::ballot::{self, Way};
+use rules::eligibility::{Ineligible, Requirement};
+use rules::tally::Counts;
+use rules::window::{Phase, Vote};
+
+/// Ballots of a stretch of one chamber's electorate, with everything that casting one needs: a copy of
+/// the proposal's times and requirements, fixed at submission. So a vote touches no account that all
+/// votes share.
+///
+/// After this header come the ballots: four bits a citizen ([`rules::ballot`]), or eight bytes a stake.
+///
+/// Seeds: `["page", proposal, chamber, index]`, the index in 4 little-endian bytes.
+#[account]
+#[derive(Debug)]
+pub struct BallotPage {
+    /// The proposal.
+    pub proposal: Address,
+    /// The nation whose citizens vote here; for stakers, the governor they staked with.
+    pub electorate: Address,
+    /// Who opened the page, and gets its rent back.
+    pub rent_payer: Address,
+    /// First second of voting.
+    pub opens_at: i64,
+    /// First second after voting.
+    pub closes_at: i64,
+    /// First second after objection.
+    pub objection_closes_at: i64,
+    /// Latest joining time of a voter.
+    pub joined_by: i64,
+    /// Serial, or stake index, of the first ballot.
+    pub first: u64,
+    /// The proposal's submission number, which tells what a stake weighs.
+    pub submission: u64,
+    /// Running counts by choice. Index 0 counts the citizens' ballots not cast.
+    pub counts: Counts,
+    /// What has been added to the proposal's tally so far, by choice. Index 0 is not added.
+    pub tallied: Counts,
+    /// Of the citizens' ballots here, those cast by delegates.
+    pub delegated: u32,
+    /// What has been added to the proposal's count of them.
+    pub delegated_tallied: u32,
+    /// Charter version a voter must have signed.
+    pub charter_version: u32,
+    /// Ballots on this page.
+    pub capacity: u32,
+    /// Number of the page within its chamber.
+    pub index: u32,
+    /// `CHAMBER_CITIZENS` or `CHAMBER_STAKERS`.
+    pub chamber: u8,
+    /// Choices a ballot may hold.
+    pub choices: u8,
+    /// 1 when a ballot cannot be changed.
+    pub final_ballots: u8,
+    /// 1 once counted in full.
+    pub complete: u8,
+    /// Layout version, 1.
+    pub version: u8,
+    /// Bump of the address.
+    pub bump: u8,
+    /// Explicit padding; zero.
+    pub padding: [u8; 6],
+    /// Room to grow; zero.
+    pub reserved: [u8; 24],
+}
+
+const _: () = assert!(
+    size_of::<BallotPage>()
+        == 32 // proposal
+            + 32 // electorate
+            + 32 // rent_payer
+            + 8 // opens_at
+            + 8 // closes_at
+            + 8 // objection_closes_at
+            + 8 // joined_by
+            + 8 // first
+            + 8 // submission
+            + 8 * 8 // counts
+            + 8 * 8 // tallied
+            + 4 // delegated
+            + 4 // delegated_tallied
+            + 4 // charter_version
+            + 4 // capacity
+            + 4 // index
+            + 1 // chamber
+            + 1 // choices
+            + 1 // final_ballots
+            + 1 // complete
+            + 1 // version
+            + 1 // bump
+            + 6 // padding
+            + 24 // reserved
+);
+
+impl BallotPage {
+    /// First seed of the address.
+    pub const SEED: &'static [u8] = b"page";
+    /// Layout version written by this program.
+    pub const VERSION: u8 = 1;
+    /// Bytes before the ballots.
+    pub const HEADER: usize = 8 + size_of::<BallotPage>();
+
+    /// Header and ballots of a page, both to be written.
+    #[inline(always)]
+    pub fn split(page: &mut Account<BallotPage>) -> (&mut BallotPage, &mut [u8]) {
+        let mut view = *page.view();
+        // SAFETY: the account's data is alive for the whole instruction, and holds at least the header
+        // (`Account` checked its length on loading). The bytes after it are aliased by no other reference:
+        // `Account<BallotPage>` itself only ever refers to the header, and the exclusive borrow of `page`
+        // keeps others from calling this.
+        let ballots = unsafe {
+            core::slice::from_raw_parts_mut(view.data_mut_ptr().add(Self::HEADER), view.data_len() - Self::HEADER)
+        };
+        (&mut *page, ballots)
+    }
+
+    /// What the page requires of its voters.
+    #[inline(always)]
+    pub fn requirement(&self) -> Requirement {
+        Requirement { joined_by: self.joined_by, charter_version: self.charter_version }
+    }
+
+    /// Checks that this choice may be cast now.
+    ///
+    /// # Errors
+    /// `ChoiceUnknown`, `VotingNotOpen`, `VotingClosed`, `ObjectionOnly`.
+    #[inline(always)]
+    pub fn check_choice(&self, choice: u8, now: i64) -> Result<()> {
+        require!(choice != 0 && choice <= self.choices, GovernorError::ChoiceUnknown);
+        let vote =
+            Vote { opens_at: self.opens_at, closes_at: self.closes_at, objection_closes_at: self.objection_closes_at };
+        match vote.phase(now) {
+            Phase::Voting => Ok(()),
+            Phase::Objection if choice == ballot::AGAINST => Ok(()),
+            Phase::Objection => Err(GovernorError::ObjectionOnly.into()),
+            Phase::Review => Err(GovernorError::VotingNotOpen.into()),
+            Phase::Closed => Err(GovernorError::VotingClosed.into()),
+        }
+    }
+
+    /// The place of a serial or stake index on this page.
+    ///
+    /// # Errors
+    /// `WrongPage`.
+    #[inline(always)]
+    pub fn place(&self, seat: u64) -> Result<usize> {
+        let place = seat.wrapping_sub(self.first);
+        require!(place < u64::from(self.capacity), GovernorError::WrongPage);
+        Ok(place as usize)
+    }
+
+    /// Puts one citizen's ballot in, and keeps the counts. The one place where ballots change.
+    ///
+    /// Returns `false` when the ballot that is there must stand; see [`ballot::admit`].
+    ///
+    /// # Errors
+    /// `PageInvariant` when the account is shorter than its capacity, which cannot be.
+    #[inline(always)]
+    pub fn put(&mut self, ballots: &mut [u8], place: usize, choice: u8, way: Way) -> Result<bool> {
+        let byte = ballots.get_mut(place / 2).ok_or(GovernorError::PageInvariant)?;
+        let shift = (place & 1) * 4;
+        let old = (*byte >> shift) & 0xf;
+        let Some(new) = ballot::admit(old, choice, way, self.final_ballots != 0) else {
+            return Ok(false);
+        };
+        *byte = (*byte & !(0xf << shift)) | (new << shift);
+        // The counts cannot leave u64: they sum to the capacity. Masking keeps the index in bounds
+        // without a branch.
+        let (old_choice, new_choice) = (usize::from(old & 7), usize::from(new & 7));
+        self.counts[old_choice] = self.counts[old_choice].wrapping_sub(1);
+        self.counts[new_choice] = self.counts[new_choice].wrapping_add(1);
+        if ballot::is_delegated(old) {
+            self.delegated = self.delegated.wrapping_sub(1);
+        }
+        if way == Way::Delegated {
+            self.delegated = self.delegated.wrapping_add(1);
+        }
+        Ok(true)
+    }
+
+    /// Puts one stake's ballot in (choice and weight, packed), and keeps the counts.
+    ///
+    /// # Errors
+    /// `BallotStands` where ballots are final, `ArithmeticOverflow`, `PageInvariant` when the account is
+    /// shorter than its capacity, which cannot be.
+    pub fn put_weighted(&mut self, ballots: &mut [u8], place: usize, ballot: u64) -> Result<()> {
+        let bytes: &mut [u8; 8] = ballots
+            .get_mut(place * 8..place * 8 + 8)
+            .and_then(|bytes| bytes.try_into().ok())
+            .ok_or(GovernorError::PageInvariant)?;
+        let (old_choice, old_weight) = ballot::unpack_weighted(u64::from_le_bytes(*bytes));
+        require!(old_choice == 0 || self.final_ballots == 0, GovernorError::BallotStands);
+        let (choice, weight) = ballot::unpack_weighted(ballot);
+        if old_choice != 0 {
+            let count = self.counts.get_mut(usize::from(old_choice)).ok_or(GovernorError::PageInvariant)?;
+            *count = count.checked_sub(old_weight).ok_or(GovernorError::PageInvariant)?;
+        }
+        let count = self.counts.get_mut(usize::from(choice)).ok_or(GovernorError::PageInvariant)?;
+        *count = count.checked_add(weight).ok_or(GovernorError::ArithmeticOverflow)?;
+        *bytes = ballot.to_le_bytes();
+        Ok(())
+    }
+
+    /// Checks that the page belongs to `proposal`.
+    ///
+    /// # Errors
+    /// `PageOfAnotherProposal`.
+    pub fn check_of(&self, proposal: &Account<Proposal>) -> Result<()> {
+        require!(self.proposal == *proposal.address(), GovernorError::PageOfAnotherProposal);
+        Ok(())
+    }
+}
+
+/// The error for a voter whom the rule refuses.
+#[cold]
+pub fn ineligible(reason: Ineligible) -> Error {
+    match reason {
+        Ineligible::NotActive => GovernorError::VoterNotActive,
+        Ineligible::NotCitizen => GovernorError::VoterNotCitizen,
+        Ineligible::Lapsed => GovernorError::VoterLapsed,
+        Ineligible::Suspended => GovernorError::VoterSuspended,
+        Ineligible::CharterNotSigned => GovernorError::VoterCharterNotSigned,
+        Ineligible::JoinedTooLate => GovernorError::VoterJoinedTooLate,
+    }
+    .into()
+}

@@ -1,0 +1,87 @@
+use crate::error::MembershipError;
+use crate::event::PassportIssued;
+use crate::state::{Citizen, Nation};
+use crate::token::{Issue, PassportText};
+use alloc::format;
+use alloc::string::ToString;
+use anchor_lang::prelude::*;
+use anchor_spl::associated_token::AssociatedToken;
+use rules::eligibility::STATUS_ACTIVE;
+use support::text;
+
+/// Accounts of `issue_passport`.
+#[derive(Accounts)]
+pub struct IssuePassport {
+    /// Pays the rent; may be the wallet.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// The citizen's wallet, which signs for symbol and URI.
+    #[account(address = citizen.wallet @ MembershipError::WrongWallet)]
+    pub wallet: Signer,
+    /// The nation.
+    pub nation: Account<Nation>,
+    /// The citizen.
+    #[account(mut, constraint = citizen.nation == *nation.address() @ MembershipError::WrongNation)]
+    pub citizen: Account<Citizen>,
+    /// The group of the nation's passports.
+    #[account(mut, address = nation.passport_group @ MembershipError::WrongNation)]
+    pub passport_group: UncheckedAccount,
+    /// The new passport's mint.
+    #[account(mut, seeds = [b"passport", nation, citizen.serial.to_le_bytes()], bump)]
+    pub passport: UncheckedAccount,
+    /// The wallet's associated token account, which the associated token program derives and creates.
+    #[account(mut)]
+    pub holding: UncheckedAccount,
+    /// Token-2022.
+    pub token_program: Program<Token2022>,
+    /// The associated token program.
+    pub associated_token_program: Program<AssociatedToken>,
+    /// The system program.
+    pub system_program: Program<System>,
+}
+
+impl IssuePassport {
+    fn validate(&self, symbol: &str, uri: &str) -> Result<()> {
+        let citizen = &self.citizen;
+        require!(citizen.status == STATUS_ACTIVE, MembershipError::NotActive);
+        require!(support::now()? < citizen.expires_at, MembershipError::Lapsed);
+        // Neither tier nor suspension matters: a passport shows membership, not the right to vote.
+        require!(citizen.passport == support::NOBODY, MembershipError::PassportExists);
+        require!(text::padded::<10>(symbol).is_some(), MembershipError::SymbolInvalid);
+        require!(text::padded::<128>(uri).is_some(), MembershipError::PassportUriInvalid);
+        Ok(())
+    }
+
+    pub(crate) fn issue_passport(&mut self, symbol: &str, uri: &str, bump: u8) -> Result<()> {
+        self.validate(symbol, uri)?;
+        let (nation, passport) = (*self.nation.address(), *self.passport.address());
+        let serial = self.citizen.serial;
+        let slug = core::str::from_utf8(self.nation.slug()).map_err(|_| MembershipError::NationInvariant)?;
+        let text = PassportText {
+            name: format!("{slug} #{serial}"),
+            symbol,
+            uri,
+            nation: slug,
+            serial: serial.to_string(),
+        };
+        Issue {
+            payer: &mut self.payer,
+            wallet: &self.wallet,
+            nation: &self.nation,
+            group: &mut self.passport_group,
+            passport: &mut self.passport,
+            holding: &mut self.holding,
+            token_program: &self.token_program,
+            associated_token_program: &self.associated_token_program,
+            system_program: &self.system_program,
+        }
+        .issue(
+            text,
+            &[b"passport", nation.as_ref(), &serial.to_le_bytes(), &[bump]],
+            &[Nation::SEED, self.nation.slug(), &[self.nation.bump]],
+        )?;
+        self.citizen.passport = passport;
+        emit!(PassportIssued { nation, passport, serial });
+        Ok(())
+    }
+}
