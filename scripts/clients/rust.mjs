@@ -1,8 +1,8 @@
 // Writes the generated part of the Rust client: node rust.mjs <directory of IDLs> <directory to write>
 //
 // Codama renders types, accounts and instructions. This leaves out what an off-chain client has no use for
-// (CPI helpers, builders that panic, per-account fetch functions) and adds what Codama does not render:
-// events, error tables, and how accounts are told apart.
+// (CPI helpers, builders that panic, per-account fetch functions, accounts whose address the IDL fixes) and
+// adds what Codama does not render: events, error tables, and how accounts are told apart.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { rootNodeFromAnchor } from '@codama/nodes-from-anchor';
@@ -17,8 +17,11 @@ const LEFT_OUT = [
     /^\/\/\/ Instruction builder for /m,
 ];
 
-/** Modules that Codama's root page names and this client has not, or has of its own. */
-const OWN_ROOT = /^ *pub mod (errors|shared);\n/gm;
+/** Codama's own header, which tells the reader to run Codama. */
+const CODAMA_HEADER = /^(\/\/!.*\n)+/m;
+
+/** What Codama's root page names and this client has not, or has of its own. */
+const OWN_ROOT = /^ *(pub mod (errors|shared)|pub\(crate\) use programs::\*);\n/gm;
 
 /** An IDL as Codama reads it. */
 function forCodama(idl) {
@@ -54,9 +57,32 @@ function pages(idl) {
     for (const [path, { content }] of rendered) {
         if (path.startsWith('errors/') || path === 'shared.rs') continue;
         const cut = Math.min(...LEFT_OUT.map((mark) => content.search(mark)).filter((at) => at >= 0), content.length);
-        kept.set(path, content.slice(0, cut).replace(OWN_ROOT, ''));
+        kept.set(path, content.slice(0, cut).replace(CODAMA_HEADER, '').replace(OWN_ROOT, ''));
+    }
+    for (const instruction of idl.instructions) {
+        const path = `instructions/${instruction.name}.rs`;
+        const page = kept.get(path);
+        if (page === undefined) throw new Error(`Codama rendered no ${path}`);
+        kept.set(path, withFixedAddresses(documented(page, instruction), instruction));
     }
     return kept;
+}
+
+/** The instruction's own description instead of "Accounts.". */
+function documented(page, { docs: lines }) {
+    return page.replace('/// Accounts.\n', () => docs([...(lines ?? []), '', 'These are its accounts.']));
+}
+
+/** Without the accounts that can have only one address, the IDL's. */
+function withFixedAddresses(page, { name, accounts }) {
+    for (const account of accounts) {
+        if (!account.address || account.optional) continue;
+        const field = new RegExp(`(?:^ *(?:///.*)?\\n)*^ *pub ${account.name}: solana_address::Address,\\n`, 'm');
+        const use = new RegExp(`\\bself\\.${account.name}\\b`, 'g');
+        if (!field.test(page) || !use.test(page)) throw new Error(`no account ${account.name} on Codama's page for ${name}`);
+        page = page.replace(field, '').replace(use, `solana_address::address!(${text(account.address)})`);
+    }
+    return page;
 }
 
 const bytes = (discriminator) => `&[${discriminator.join(', ')}]`;
@@ -102,7 +128,7 @@ ${idl.events.map((event) => `            Self::${name(event)}(_) => ${text(name(
     pub fn decode(data: &[u8]) -> Option<Self> {
 ${idl.events
     .map(
-        (event) => `        if let Some(fields) = data.strip_prefix(${bytes(event.discriminator)} as &[u8]) {
+        (event) => `        if let Some(fields) = data.strip_prefix(${bytes(event.discriminator)}) {
             return types::${name(event)}::try_from_slice(fields).ok().map(Self::${name(event)});
         }`,
     )

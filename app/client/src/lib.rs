@@ -9,6 +9,7 @@ mod accounts;
 pub mod addresses;
 pub mod dev_keys;
 mod errors;
+#[allow(missing_docs, clippy::all, clippy::pedantic)]
 mod generated;
 pub mod pages;
 

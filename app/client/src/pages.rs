@@ -58,10 +58,10 @@ pub fn page_count(chamber: u8, seats: u64) -> u64 {
 ///
 /// Stops early when the account is shorter than its header says, which no program leaves behind.
 pub fn citizen_ballots(tail: &[u8], capacity: u32) -> impl Iterator<Item = CitizenBallot> + '_ {
-    tail.iter().flat_map(|byte| [byte & 0xf, byte >> 4]).take(capacity as usize).map(|ballot| CitizenBallot {
-        choice: ballot & 0b0111,
-        in_person: ballot & 0b1000 != 0,
-    })
+    tail.iter()
+        .flat_map(|byte| [byte & 0xf, byte >> 4])
+        .take(capacity as usize)
+        .map(|ballot| CitizenBallot { choice: ballot & 0b0111, in_person: ballot & 0b1000 != 0 })
 }
 
 /// The `capacity` ballots of a page of the stakers' chamber, in the order of stake indices.

@@ -26,6 +26,14 @@ pub struct Embedded {
     svm: Mutex<LiteSVM>,
 }
 
+/// A copy that lives on by itself. It costs a fraction of a new cluster: tests can prepare one and
+/// copy it.
+impl Clone for Embedded {
+    fn clone(&self) -> Self {
+        Self { svm: Mutex::new(self.svm().clone()) }
+    }
+}
+
 impl Default for Embedded {
     fn default() -> Self {
         Self::new()
@@ -128,11 +136,9 @@ impl Embedded {
     /// [`ClusterError::Refused`] when the program was not deployed or `binary` is not a program.
     pub fn upgrade(&self, program: &Address, binary: &[u8], slot: u64) -> Result<(), ClusterError> {
         let deployed = self.account(&loader::program_data_address(program))?;
-        let (_, authority) = deployed
-            .and_then(|account| loader::deployment(&account.data))
-            .ok_or_else(|| ClusterError::Refused {
-                address: *program,
-                reason: "it is not an upgradeable program".into(),
+        let (_, authority) =
+            deployed.and_then(|account| loader::deployment(&account.data)).ok_or_else(|| {
+                ClusterError::Refused { address: *program, reason: "it is not an upgradeable program".into() }
             })?;
         self.deploy(program, binary, slot, authority.as_ref()).map(drop)
     }
@@ -162,8 +168,7 @@ impl Embedded {
 }
 
 fn read_program(path: &Path) -> Result<Vec<u8>, ClusterError> {
-    std::fs::read(path)
-        .map_err(|source| ClusterError::ProgramFile { path: path.to_owned(), source })
+    std::fs::read(path).map_err(|source| ClusterError::ProgramFile { path: path.to_owned(), source })
 }
 
 impl From<FailedTransactionMetadata> for ClusterError {

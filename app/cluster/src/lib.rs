@@ -31,6 +31,8 @@ pub use snapshot::{Snapshot, SnapshotError};
 pub use solana_account::Account;
 pub use transaction::{PACKET_BYTES, TransactionBuilder, size, writable_accounts};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use solana_address::Address;
 use solana_hash::Hash;
 use solana_signature::Signature;
@@ -50,6 +52,31 @@ pub struct Receipt {
     pub logs: Vec<String>,
     /// Lamports paid for it, priority fee included.
     pub fee: u64,
+}
+
+impl Receipt {
+    /// What `program` logged as data, in order: its events.
+    pub fn data_of(&self, program: &Address) -> Vec<Vec<u8>> {
+        let mut running = Vec::new();
+        let mut found = Vec::new();
+        for line in &self.logs {
+            // Programs cannot write lines that begin so; what they write comes after `Program log: `.
+            let Some(line) = line.strip_prefix("Program ") else { continue };
+            if let Some(data) = line.strip_prefix("data: ") {
+                if running.last() == Some(program) {
+                    found.extend(data.split(' ').next().and_then(|first| BASE64.decode(first).ok()));
+                }
+            } else if let Some((invoked, _)) = line.split_once(" invoke [") {
+                running.extend(invoked.parse::<Address>());
+            } else if line.ends_with(" success") || line.contains(" failed: ") {
+                let ended = line.split(' ').next().and_then(|name| name.parse::<Address>().ok());
+                if ended.is_some() && ended.as_ref() == running.last() {
+                    running.pop();
+                }
+            }
+        }
+        found
+    }
 }
 
 /// A condition on an account's data, for [`Cluster::program_accounts`].
@@ -76,9 +103,7 @@ impl Filter {
     pub fn matches(&self, data: &[u8]) -> bool {
         match self {
             Self::Size(size) => data.len() as u64 == *size,
-            Self::Bytes { offset, bytes } => {
-                data.get(*offset..).is_some_and(|tail| tail.starts_with(bytes))
-            }
+            Self::Bytes { offset, bytes } => data.get(*offset..).is_some_and(|tail| tail.starts_with(bytes)),
         }
     }
 }
@@ -174,7 +199,25 @@ pub trait Cluster {
 
 #[cfg(test)]
 mod tests {
-    use super::Filter;
+    use super::*;
+
+    #[test]
+    fn data_belongs_to_the_program_that_logged_it() {
+        let [outer, inner] = [1, 2].map(|byte| Address::new_from_array([byte; 32]));
+        let logs = [
+            format!("Program {outer} invoke [1]"),
+            format!("Program {inner} invoke [2]"),
+            "Program data: AQI=".into(),
+            "Program log: Program data: /w==".into(),
+            format!("Program {inner} consumed 5 of 10 compute units"),
+            format!("Program {inner} success"),
+            "Program data: Aw== BA==".into(),
+            format!("Program {outer} success"),
+        ];
+        let receipt = Receipt { logs: logs.into(), ..Receipt::default() };
+        assert_eq!(receipt.data_of(&inner), [[1, 2]]);
+        assert_eq!(receipt.data_of(&outer), [[3]]);
+    }
 
     #[test]
     fn filters_match_what_they_say() {

@@ -135,7 +135,9 @@ impl Rpc {
 
     fn receipt(&self, signature: &Signature) -> Result<Receipt, ClusterError> {
         self.fetch(signature).map(|(receipt, _)| receipt).ok_or_else(|| {
-            ClusterError::BadAnswer(format!("transaction {signature} succeeded, but the node has no record of it"))
+            ClusterError::BadAnswer(format!(
+                "transaction {signature} succeeded, but the node has no record of it"
+            ))
         })
     }
 }
@@ -162,12 +164,9 @@ impl From<ClientError> for ClusterError {
     fn from(error: ClientError) -> Self {
         let text = error.to_string();
         match *error.kind {
-            ErrorKind::TransactionError(error) => Self::Failed(Box::new(Failure {
-                signature: None,
-                error,
-                logs: Vec::new(),
-                compute_units: 0,
-            })),
+            ErrorKind::TransactionError(error) => {
+                Self::Failed(Box::new(Failure { signature: None, error, logs: Vec::new(), compute_units: 0 }))
+            }
             ErrorKind::RpcError(RpcError::RpcResponseError {
                 data: RpcResponseErrorData::SendTransactionPreflightFailure(result),
                 ..

@@ -121,8 +121,7 @@ impl Snapshot {
         let path = path.as_ref();
         let json = std::fs::read_to_string(path)
             .map_err(|source| SnapshotError::File { path: path.to_owned(), source })?;
-        Self::parse(&json)
-            .map_err(|reason| SnapshotError::Malformed { path: path.to_owned(), reason })
+        Self::parse(&json).map_err(|reason| SnapshotError::Malformed { path: path.to_owned(), reason })
     }
 
     fn parse(json: &str) -> Result<Self, String> {
@@ -130,9 +129,7 @@ impl Snapshot {
         if file.version != VERSION {
             return Err(format!("it has layout {}, this program reads {VERSION}", file.version));
         }
-        let address = |text: &str| {
-            text.parse::<Address>().map_err(|_| format!("`{text}` is not an address"))
-        };
+        let address = |text: &str| text.parse::<Address>().map_err(|_| format!("`{text}` is not an address"));
         let mut accounts = BTreeMap::new();
         for entry in file.accounts {
             let account = Account {
@@ -158,9 +155,7 @@ impl Snapshot {
     /// [`ClusterError::Refused`] when the virtual machine does not accept an account.
     pub fn install(&self, cluster: &Embedded) -> Result<(), ClusterError> {
         cluster.set_time(self.time);
-        self.accounts
-            .iter()
-            .try_for_each(|(address, account)| cluster.set_account(address, account.clone()))
+        self.accounts.iter().try_for_each(|(address, account)| cluster.set_account(address, account.clone()))
     }
 }
 

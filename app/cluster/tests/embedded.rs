@@ -109,6 +109,23 @@ fn programs_are_deployed_and_upgraded_at_a_slot() {
 }
 
 #[test]
+fn a_copy_lives_on_by_itself() {
+    let original = Embedded::new();
+    let alice = funded(&original);
+    let copy = original.clone();
+    copy.advance(60);
+    let payment = TransactionBuilder::new(alice.pubkey()).instruction(transfer(
+        &alice.pubkey(),
+        &Address::new_unique(),
+        SOL / 2,
+    ));
+    copy.execute(&payment, &[&alice]).unwrap();
+    assert_eq!(original.now().unwrap(), FIRST_SECOND);
+    assert_eq!(original.balance(&alice.pubkey()).unwrap(), SOL);
+    assert!(copy.balance(&alice.pubkey()).unwrap() < SOL);
+}
+
+#[test]
 fn accounts_are_found_and_survive_a_snapshot() {
     let cluster = Embedded::new();
     let program = Address::new_unique();

@@ -350,7 +350,7 @@ pub mod membership {
     ///   ready.
     /// - Burns the token if it still exists and closes the mint; the rent goes to whoever paid for the
     ///   citizen account.
-    /// - `PassportMissing` or `WrongPassport`, `PassportValid`, `WrongPassportHolder`, `WrongNation`,
+    /// - `PassportMissing`, `WrongPassport`, `PassportValid`, `WrongPassportHolder`, `WrongNation`,
     ///   `WrongReissue`, `WrongRentPayer`.
     #[discrim = 24]
     pub fn burn_passport(ctx: &mut Context<BurnPassport>, _end: End) -> Result<()> {

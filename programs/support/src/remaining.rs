@@ -60,7 +60,8 @@ unsafe fn end_of(record: *const u8) -> *const u8 {
     // multiples of eight, so rounding the length rounds the address.
     unsafe {
         let len = (*record.cast::<RuntimeAccount>()).data_len as usize;
-        record.add(FIXED + ((len + (WORD - 1)) & !(WORD - 1)) + WORD)
+        // Wrapping, because the loader's own lengths cannot wrap and checks would cost a fifth of a ballot.
+        record.add(FIXED + WORD).add(len.wrapping_add(WORD - 1) & !(WORD - 1))
     }
 }
 

@@ -23,7 +23,7 @@ use bpf_linker::llvm_sys::{
 pub use bpf_linker::llvm_sys::{LLVMIntPredicate as Predicate, LLVMOpcode as Opcode};
 
 /// Options of LLVM that its API cannot set. They are global to the process.
-const COMMAND_LINE: [&CStr; 5] = [
+const COMMAND_LINE: [&CStr; 7] = [
     c"sbf-linker",
     // A frame above this size is an error that names the function.
     c"-bpf-stack-size=4096",
@@ -31,6 +31,9 @@ const COMMAND_LINE: [&CStr; 5] = [
     c"--cold-callsite-rel-freq=0",
     // Compare up to 64 bytes without the `sol_memcmp_` syscall.
     c"--max-loads-per-memcmp=8",
+    // Both serve the kernel's verifier, and cost instructions.
+    c"--bpf-disable-serialize-icmp",
+    c"--bpf-disable-avoid-speculation",
     // `strlen` is not among the functions a program can call.
     c"--disable-loop-idiom-strlen",
 ];
@@ -83,6 +86,12 @@ extern "C" fn on_diagnostic(info: LLVMDiagnosticInfoRef, errors: *mut c_void) {
     };
     if severity == LLVMDiagnosticSeverity::LLVMDSError {
         errors.borrow_mut().push(text.trim().to_owned());
+    }
+}
+
+impl Default for Context {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -1,3 +1,5 @@
+#![allow(unused_variables, reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses")]
+
 use crate::error::GovernorError;
 use crate::state::{
     Action, Governor, MAX_ACTION_ACCOUNTS, MAX_ACTION_DATA, MAX_ACTIONS, META_SIGNER, META_WRITABLE, Proposal, STATE_DRAFT,

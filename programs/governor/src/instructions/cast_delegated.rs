@@ -1,10 +1,11 @@
 use crate::error::GovernorError;
 use crate::state::{BallotPage, CHAMBER_CITIZENS, ineligible};
+use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
 use membership::state::Citizen;
 use rules::ballot::Way;
-use rules::eligibility::may_vote;
-use support::remaining::Remaining;
+use rules::eligibility::{is_eligible, may_vote};
+use support::remaining::{Record, Remaining};
 
 /// Accounts of `cast_delegated`. The delegators' citizen accounts follow.
 #[derive(Accounts)]
@@ -23,9 +24,9 @@ impl CastDelegated {
     fn validate(&self, choice: u8, now: i64) -> Result<()> {
         let page = &self.page;
         page.check_choice(choice, now)?;
-        require!(self.citizen.wallet == *self.delegate.address(), GovernorError::NotVoter);
+        require!(address_eq(&self.citizen.wallet, self.delegate.address()), GovernorError::NotVoter);
         require!(page.chamber == CHAMBER_CITIZENS, GovernorError::WrongChamber);
-        require!(self.citizen.nation == page.electorate, GovernorError::WrongNation);
+        require!(address_eq(&self.citizen.nation, &page.electorate), GovernorError::WrongNation);
         // Able to vote on this proposal, though the delegate's own ballot may lie on another page.
         may_vote(&self.citizen.standing(), &page.requirement(), now).map_err(ineligible)
     }
@@ -42,25 +43,61 @@ pub fn cast_delegated(ctx: &mut Context<CastDelegated>, choice: u8) -> Result<()
     // Anchor refuses aliases of writable accounts.
     let remaining = unsafe { Remaining::after(&first, &last, 3) };
     let (page, ballots) = BallotPage::split(&mut accounts.page);
+    let mut batch = Batch { page, ballots, delegate, now, choice };
     let mut cast = 0u32;
-    for account in remaining {
-        // A repeated account was dealt with where it stood first.
-        let Some(account) = account else { continue };
-        let delegator = account.get::<Citizen>(&membership::ID).ok_or(GovernorError::DelegatorMalformed)?;
-        require!(delegator.nation == page.electorate, GovernorError::DelegatorMalformed);
-        // Whoever has since chosen another delegate, lapsed, or voted in person is passed over rather than
-        // refused: one delegator must not be able to spoil the ballots of all others.
-        if delegator.delegate != delegate {
-            continue;
-        }
-        if may_vote(&delegator.standing(), &page.requirement(), now).is_err() {
-            continue;
-        }
-        let place = page.place(delegator.serial)?;
-        if page.put(ballots, place, choice, Way::Delegated)? {
-            cast += 1;
+    // A repeated account was dealt with where it stood first.
+    for record in remaining.flatten() {
+        match batch.put(record) {
+            Outcome::Cast => cast += 1,
+            Outcome::PassedOver => {}
+            Outcome::Malformed => return Err(GovernorError::DelegatorMalformed.into()),
+            Outcome::WrongPage => return Err(GovernorError::WrongPage.into()),
         }
     }
     require!(cast > 0, GovernorError::NobodyRepresented);
     Ok(())
+}
+
+/// What the ballots of one call share.
+struct Batch<'a> {
+    page: &'a mut BallotPage,
+    ballots: &'a mut [u8],
+    delegate: u64,
+    now: i64,
+    choice: u8,
+}
+
+/// What became of one delegator's ballot. A byte, because a `Result` would go through memory.
+#[derive(PartialEq, Eq)]
+enum Outcome {
+    Cast,
+    PassedOver,
+    Malformed,
+    WrongPage,
+}
+
+impl Batch<'_> {
+    /// Casts one delegator's ballot, or passes it over.
+    ///
+    /// Whoever has since chosen another delegate, lapsed, or voted in person is passed over rather than
+    /// refused: one delegator must not be able to spoil the ballots of all others.
+    // Not inlined: with registers of its own the body is a third shorter than within the loop.
+    #[inline(never)]
+    fn put(&mut self, record: Record<'_>) -> Outcome {
+        let Some(delegator) = record.get::<Citizen>(&membership::ID) else {
+            return Outcome::Malformed;
+        };
+        if !address_eq(&delegator.nation, &self.page.electorate) {
+            return Outcome::Malformed;
+        }
+        if delegator.delegate != self.delegate
+            || !is_eligible(&delegator.standing(), &self.page.requirement(), self.now)
+        {
+            return Outcome::PassedOver;
+        }
+        let Some(place) = self.page.place(delegator.serial) else {
+            return Outcome::WrongPage;
+        };
+        if self.page.put(self.ballots, place, self.choice, Way::Delegated) { Outcome::Cast } else { Outcome::PassedOver }
+    }
 }

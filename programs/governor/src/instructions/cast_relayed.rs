@@ -1,4 +1,3 @@
-use super::check_voter;
 use crate::error::GovernorError;
 use crate::state::BallotPage;
 use anchor_lang::prelude::*;
@@ -66,8 +65,8 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
         require!(signed.signer == voter.wallet.as_ref(), GovernorError::MessageNotByVoter);
         let choice = read_message(signed.message, page, now)?;
         page.check_choice(choice, now)?;
-        let place = check_voter(page, voter, now)?;
-        require!(page.put(ballots, place, choice, Way::Signed)?, GovernorError::BallotStands);
+        let place = page.voter_place(voter, now).ok_or_else(|| page.explain_voter(voter, now))?;
+        require!(page.put(ballots, place, choice, Way::Signed), GovernorError::BallotStands);
         seen += 1;
     }
     require!(seen > 0 && seen == checks.count(), GovernorError::SignatureMissing);

@@ -31,7 +31,7 @@ impl CastStake {
         let weight = weight(&stake.lots(), page.submission);
         require!(weight > 0, GovernorError::NoWeight);
         let ballot = ballot::pack_weighted(choice, weight).ok_or(GovernorError::ArithmeticOverflow)?;
-        Ok((ballot, page.place(stake.index)?))
+        Ok((ballot, page.place(stake.index).ok_or(GovernorError::WrongPage)?))
     }
 }
 

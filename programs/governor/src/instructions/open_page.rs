@@ -1,3 +1,5 @@
+#![allow(unused_variables, reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses")]
+
 use crate::error::GovernorError;
 use crate::state::{BallotPage, CHAMBER_CITIZENS, CHAMBER_STAKERS, Proposal};
 use anchor_lang::prelude::*;

@@ -1,8 +1,10 @@
-use super::Proposal;
+use super::{CHAMBER_CITIZENS, Proposal};
 use crate::error::GovernorError;
+use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
+use membership::state::Citizen;
 use rules::ballot::{self, Way};
-use rules::eligibility::{Ineligible, Requirement};
+use rules::eligibility::{Ineligible, Requirement, is_eligible, may_vote};
 use rules::tally::Counts;
 use rules::window::{Phase, Vote};
 
@@ -122,12 +124,25 @@ impl BallotPage {
         Requirement { joined_by: self.joined_by, charter_version: self.charter_version }
     }
 
+    /// Whether any choice that the proposal has may be cast now, and this is one: the common case of
+    /// [`Self::check_choice`].
+    #[inline(always)]
+    fn takes(&self, choice: u8, now: i64) -> bool {
+        choice.wrapping_sub(1) < self.choices && now >= self.opens_at && now < self.closes_at
+    }
+
     /// Checks that this choice may be cast now.
     ///
     /// # Errors
     /// `ChoiceUnknown`, `VotingNotOpen`, `VotingClosed`, `ObjectionOnly`.
     #[inline(always)]
     pub fn check_choice(&self, choice: u8, now: i64) -> Result<()> {
+        if self.takes(choice, now) { Ok(()) } else { self.explain_choice(choice, now) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn explain_choice(&self, choice: u8, now: i64) -> Result<()> {
         require!(choice != 0 && choice <= self.choices, GovernorError::ChoiceUnknown);
         let vote =
             Vote { opens_at: self.opens_at, closes_at: self.closes_at, objection_closes_at: self.objection_closes_at };
@@ -140,30 +155,57 @@ impl BallotPage {
         }
     }
 
-    /// The place of a serial or stake index on this page.
-    ///
-    /// # Errors
-    /// `WrongPage`.
+    /// The place of a serial or stake index on this page, if it is on this page.
     #[inline(always)]
-    pub fn place(&self, seat: u64) -> Result<usize> {
+    pub fn place(&self, seat: u64) -> Option<usize> {
         let place = seat.wrapping_sub(self.first);
-        require!(place < u64::from(self.capacity), GovernorError::WrongPage);
-        Ok(place as usize)
+        if place < u64::from(self.capacity) { Some(place as usize) } else { None }
+    }
+
+    /// The rule of voting, for one citizen: the one that every way to cast uses. The place of the ballot, or
+    /// `None` when the citizen may not vote here; [`Self::explain_voter`] knows why.
+    #[inline(always)]
+    pub fn voter_place(&self, citizen: &Citizen, now: i64) -> Option<usize> {
+        if self.chamber == CHAMBER_CITIZENS
+            && address_eq(&citizen.nation, &self.electorate)
+            && is_eligible(&citizen.standing(), &self.requirement(), now)
+        {
+            self.place(citizen.serial)
+        } else {
+            None
+        }
+    }
+
+    /// Why [`Self::voter_place`] has no place for this citizen.
+    #[cold]
+    #[inline(never)]
+    pub fn explain_voter(&self, citizen: &Citizen, now: i64) -> Error {
+        if self.chamber != CHAMBER_CITIZENS {
+            return GovernorError::WrongChamber.into();
+        }
+        if citizen.nation != self.electorate {
+            return GovernorError::WrongNation.into();
+        }
+        match may_vote(&citizen.standing(), &self.requirement(), now) {
+            Err(reason) => ineligible(reason),
+            Ok(()) => GovernorError::WrongPage.into(),
+        }
     }
 
     /// Puts one citizen's ballot in, and keeps the counts. The one place where ballots change.
     ///
-    /// Returns `false` when the ballot that is there must stand; see [`ballot::admit`].
-    ///
-    /// # Errors
-    /// `PageInvariant` when the account is shorter than its capacity, which cannot be.
+    /// Returns `false` when the ballot that is there must stand; see [`ballot::admit`]. The choice is one
+    /// that [`Self::check_choice`] passed.
     #[inline(always)]
-    pub fn put(&mut self, ballots: &mut [u8], place: usize, choice: u8, way: Way) -> Result<bool> {
-        let byte = ballots.get_mut(place / 2).ok_or(GovernorError::PageInvariant)?;
+    pub fn put(&mut self, ballots: &mut [u8], place: usize, choice: u8, way: Way) -> bool {
+        // The account was made for the page's capacity; were it shorter, nothing would be written.
+        let Some(byte) = ballots.get_mut(place / 2) else {
+            return false;
+        };
         let shift = (place & 1) * 4;
         let old = (*byte >> shift) & 0xf;
-        let Some(new) = ballot::admit(old, choice, way, self.final_ballots != 0) else {
-            return Ok(false);
+        let Some(new) = ballot::admit(old, choice & ballot::MAX_CHOICE, way, self.final_ballots != 0) else {
+            return false;
         };
         *byte = (*byte & !(0xf << shift)) | (new << shift);
         // The counts cannot leave u64: they sum to the capacity. Masking keeps the index in bounds
@@ -177,7 +219,7 @@ impl BallotPage {
         if way == Way::Delegated {
             self.delegated = self.delegated.wrapping_add(1);
         }
-        Ok(true)
+        true
     }
 
     /// Puts one stake's ballot in (choice and weight, packed), and keeps the counts.

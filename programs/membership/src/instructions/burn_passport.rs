@@ -13,7 +13,11 @@ pub struct BurnPassport {
     /// The nation.
     pub nation: Account<Nation>,
     /// The citizen.
-    #[account(mut, constraint = citizen.nation == *nation.address() @ MembershipError::WrongNation)]
+    #[account(
+        mut,
+        constraint = citizen.nation == *nation.address() @ MembershipError::WrongNation,
+        constraint = citizen.passport != support::NOBODY @ MembershipError::PassportMissing,
+    )]
     pub citizen: Account<Citizen>,
     /// The citizen's reissue, for whoever relies on it.
     #[account(constraint = reissue.citizen == *citizen.address() @ MembershipError::WrongReissue)]
@@ -36,7 +40,6 @@ impl BurnPassport {
     /// Checks who may do it, and returns how much there is to burn: one token or none.
     fn validate(&self) -> Result<u64> {
         let (citizen, now) = (&self.citizen, support::now()?);
-        require!(citizen.passport != support::NOBODY, MembershipError::PassportMissing);
         let may_burn = *self.caller.address() == citizen.wallet
             || citizen.status != STATUS_ACTIVE
             || self.reissue.as_ref().is_some_and(|reissue| now >= reissue.ready_at);
