@@ -66,6 +66,15 @@ pub enum Way {
     Delegated,
 }
 
+/// The ballot of a choice that comes in by `way`.
+#[inline(always)]
+pub const fn marked(choice: u8, way: Way) -> u8 {
+    match way {
+        Way::InPerson | Way::Signed => choice | IN_PERSON,
+        Way::Delegated => choice,
+    }
+}
+
 /// The ballot to write when `choice` comes in by `way` over `old`; `None` when `old` must stand.
 ///
 /// `is_final` is the track's rule that a ballot cannot be changed. It binds each will to itself: a
@@ -82,9 +91,8 @@ pub const fn admit(old: u8, choice: u8, way: Way, is_final: bool) -> Option<u8> 
     match way {
         Way::InPerson if is_final && old & IN_PERSON != 0 => None,
         Way::Signed if old & IN_PERSON != 0 => None,
-        Way::InPerson | Way::Signed => Some(choice | IN_PERSON),
         Way::Delegated if old & IN_PERSON != 0 || (is_final && old != 0) => None,
-        Way::Delegated => Some(choice),
+        way => Some(marked(choice, way)),
     }
 }
 

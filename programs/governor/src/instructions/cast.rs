@@ -1,5 +1,5 @@
 use crate::error::GovernorError;
-use crate::state::BallotPage;
+use crate::state::{BallotPage, Ballots};
 use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
 use membership::state::Citizen;
@@ -32,7 +32,8 @@ impl Cast {
 #[inline(always)]
 pub fn cast(ctx: &mut Context<Cast>, choice: u8) -> Result<()> {
     let place = ctx.accounts.validate(choice)?;
-    let (page, ballots) = BallotPage::split(&mut ctx.accounts.page);
-    require!(page.put(ballots, place, choice, Way::InPerson), GovernorError::BallotStands);
+    let mut ballots = Ballots::of(&mut ctx.accounts.page, choice, Way::InPerson);
+    require!(ballots.put(place), GovernorError::BallotStands);
+    ballots.finish();
     Ok(())
 }

@@ -1,5 +1,5 @@
 use crate::error::GovernorError;
-use crate::state::{BallotPage, CHAMBER_CITIZENS, ineligible};
+use crate::state::{BallotPage, Ballots, CHAMBER_CITIZENS, ineligible};
 use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
 use membership::state::Citizen;
@@ -42,62 +42,73 @@ pub fn cast_delegated(ctx: &mut Context<CastDelegated>, choice: u8) -> Result<()
     // SAFETY: `delegate` is the first and `page` the last account declared, and `page` is not a duplicate:
     // Anchor refuses aliases of writable accounts.
     let remaining = unsafe { Remaining::after(&first, &last, 3) };
-    let (page, ballots) = BallotPage::split(&mut accounts.page);
-    let mut batch = Batch { page, ballots, delegate, now, choice };
-    let mut cast = 0u32;
-    // A repeated account was dealt with where it stood first.
-    for record in remaining.flatten() {
-        match batch.put(record) {
-            Outcome::Cast => cast += 1,
-            Outcome::PassedOver => {}
-            Outcome::Malformed => return Err(GovernorError::DelegatorMalformed.into()),
-            Outcome::WrongPage => return Err(GovernorError::WrongPage.into()),
-        }
-    }
-    require!(cast > 0, GovernorError::NobodyRepresented);
+    let ballots = Ballots::of(&mut accounts.page, choice, Way::Delegated);
+    let mut batch = Batch { ballots, delegate, now, replaced: 0 };
+    batch.run(remaining)?;
+    require!(batch.ballots.fresh() > 0 || batch.replaced > 0, GovernorError::NobodyRepresented);
+    batch.ballots.finish();
     Ok(())
 }
 
 /// What the ballots of one call share.
 struct Batch<'a> {
-    page: &'a mut BallotPage,
-    ballots: &'a mut [u8],
+    ballots: Ballots<'a>,
     delegate: u64,
     now: i64,
-    choice: u8,
+    /// Ballots of the delegate's that this call changed.
+    replaced: u64,
 }
 
 /// What became of one delegator's ballot. A byte, because a `Result` would go through memory.
 #[derive(PartialEq, Eq)]
 enum Outcome {
-    Cast,
-    PassedOver,
+    Done,
     Malformed,
     WrongPage,
 }
 
 impl Batch<'_> {
+    /// Casts the ballots of all delegators that follow.
+    // Neither this nor `put` is inlined: with registers of their own, loop and body are a third shorter.
+    #[inline(never)]
+    fn run(&mut self, remaining: Remaining<'_>) -> Result<()> {
+        for record in remaining {
+            // A repeated account was dealt with where it stood first.
+            let Some(record) = record else { continue };
+            match self.put(record) {
+                Outcome::Done => {}
+                Outcome::Malformed => return Err(GovernorError::DelegatorMalformed.into()),
+                Outcome::WrongPage => return Err(GovernorError::WrongPage.into()),
+            }
+        }
+        Ok(())
+    }
+
     /// Casts one delegator's ballot, or passes it over.
     ///
     /// Whoever has since chosen another delegate, lapsed, or voted in person is passed over rather than
     /// refused: one delegator must not be able to spoil the ballots of all others.
-    // Not inlined: with registers of its own the body is a third shorter than within the loop.
     #[inline(never)]
     fn put(&mut self, record: Record<'_>) -> Outcome {
+        let page = &self.ballots.page;
         let Some(delegator) = record.get::<Citizen>(&membership::ID) else {
             return Outcome::Malformed;
         };
-        if !address_eq(&delegator.nation, &self.page.electorate) {
+        if !address_eq(&delegator.nation, &page.electorate) {
             return Outcome::Malformed;
         }
         if delegator.delegate != self.delegate
-            || !is_eligible(&delegator.standing(), &self.page.requirement(), self.now)
+            || !is_eligible(&delegator.standing(), &page.requirement(), self.now)
         {
-            return Outcome::PassedOver;
+            return Outcome::Done;
         }
-        let Some(place) = self.page.place(delegator.serial) else {
+        let Some(place) = page.place(delegator.serial) else {
             return Outcome::WrongPage;
         };
-        if self.page.put(self.ballots, place, self.choice, Way::Delegated) { Outcome::Cast } else { Outcome::PassedOver }
+        let fresh = self.ballots.fresh();
+        if self.ballots.put(place) && self.ballots.fresh() == fresh {
+            self.replaced = self.replaced.wrapping_add(1);
+        }
+        Outcome::Done
     }
 }

@@ -1,5 +1,5 @@
 use crate::error::GovernorError;
-use crate::state::BallotPage;
+use crate::state::{BallotPage, Ballots};
 use anchor_lang::prelude::*;
 use membership::state::Citizen;
 use rules::ballot::Way;
@@ -56,7 +56,7 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
         .and_then(|instructions| instructions.previous())
         .and_then(SignatureCheck::new)
         .ok_or(GovernorError::SignatureMissing)?;
-    let (page, ballots) = BallotPage::split(&mut accounts.page);
+    let page = &mut accounts.page;
     let mut seen = 0usize;
     for account in remaining {
         let account = account.ok_or(GovernorError::MessageNotByVoter)?;
@@ -66,7 +66,9 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
         let choice = read_message(signed.message, page, now)?;
         page.check_choice(choice, now)?;
         let place = page.voter_place(voter, now).ok_or_else(|| page.explain_voter(voter, now))?;
-        require!(page.put(ballots, place, choice, Way::Signed), GovernorError::BallotStands);
+        let mut ballots = Ballots::of(page, choice, Way::Signed);
+        require!(ballots.put(place), GovernorError::BallotStands);
+        ballots.finish();
         seen += 1;
     }
     require!(seen > 0 && seen == checks.count(), GovernorError::SignatureMissing);

@@ -39,8 +39,7 @@ impl CastStake {
 pub fn cast_stake(ctx: &mut Context<CastStake>, choice: u8) -> Result<()> {
     let accounts = &mut ctx.accounts;
     let (ballot, place) = accounts.validate(choice)?;
-    let (page, ballots) = BallotPage::split(&mut accounts.page);
-    page.put_weighted(ballots, place, ballot)?;
+    BallotPage::put_weighted(&mut accounts.page, place, ballot)?;
     // Until the last ballot is in, not only until this track's voting ends: objection ballots count too.
     accounts.stake.locked_until = accounts.stake.locked_until.max(accounts.page.objection_closes_at);
     Ok(())

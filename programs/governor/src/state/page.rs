@@ -106,7 +106,7 @@ impl BallotPage {
 
     /// Header and ballots of a page, both to be written.
     #[inline(always)]
-    pub fn split(page: &mut Account<BallotPage>) -> (&mut BallotPage, &mut [u8]) {
+    fn split(page: &mut Account<BallotPage>) -> (&mut BallotPage, &mut [u8]) {
         let mut view = *page.view();
         // SAFETY: the account's data is alive for the whole instruction, and holds at least the header
         // (`Account` checked its length on loading). The bytes after it are aliased by no other reference:
@@ -192,34 +192,17 @@ impl BallotPage {
         }
     }
 
-    /// Puts one citizen's ballot in, and keeps the counts. The one place where ballots change.
-    ///
-    /// Returns `false` when the ballot that is there must stand; see [`ballot::admit`]. The choice is one
-    /// that [`Self::check_choice`] passed.
-    #[inline(always)]
-    pub fn put(&mut self, ballots: &mut [u8], place: usize, choice: u8, way: Way) -> bool {
-        // The account was made for the page's capacity; were it shorter, nothing would be written.
-        let Some(byte) = ballots.get_mut(place / 2) else {
-            return false;
-        };
-        let shift = (place & 1) * 4;
-        let old = (*byte >> shift) & 0xf;
-        let Some(new) = ballot::admit(old, choice & ballot::MAX_CHOICE, way, self.final_ballots != 0) else {
-            return false;
-        };
-        *byte = (*byte & !(0xf << shift)) | (new << shift);
-        // The counts cannot leave u64: they sum to the capacity. Masking keeps the index in bounds
-        // without a branch.
-        let (old_choice, new_choice) = (usize::from(old & 7), usize::from(new & 7));
-        self.counts[old_choice] = self.counts[old_choice].wrapping_sub(1);
-        self.counts[new_choice] = self.counts[new_choice].wrapping_add(1);
+    /// Moves one count from the choice of `old` to that of `new`, both ballots of four bits.
+    fn recount(&mut self, old: u8, new: u8) {
+        let (from, to) = (usize::from(ballot::choice(old)), usize::from(ballot::choice(new)));
+        self.counts[from] = self.counts[from].wrapping_sub(1);
+        self.counts[to] = self.counts[to].wrapping_add(1);
         if ballot::is_delegated(old) {
             self.delegated = self.delegated.wrapping_sub(1);
         }
-        if way == Way::Delegated {
+        if ballot::is_delegated(new) {
             self.delegated = self.delegated.wrapping_add(1);
         }
-        true
     }
 
     /// Puts one stake's ballot in (choice and weight, packed), and keeps the counts.
@@ -227,19 +210,20 @@ impl BallotPage {
     /// # Errors
     /// `BallotStands` where ballots are final, `ArithmeticOverflow`, `PageInvariant` when the account is
     /// shorter than its capacity, which cannot be.
-    pub fn put_weighted(&mut self, ballots: &mut [u8], place: usize, ballot: u64) -> Result<()> {
+    pub fn put_weighted(page: &mut Account<BallotPage>, place: usize, ballot: u64) -> Result<()> {
+        let (page, ballots) = Self::split(page);
         let bytes: &mut [u8; 8] = ballots
             .get_mut(place * 8..place * 8 + 8)
             .and_then(|bytes| bytes.try_into().ok())
             .ok_or(GovernorError::PageInvariant)?;
         let (old_choice, old_weight) = ballot::unpack_weighted(u64::from_le_bytes(*bytes));
-        require!(old_choice == 0 || self.final_ballots == 0, GovernorError::BallotStands);
+        require!(old_choice == 0 || page.final_ballots == 0, GovernorError::BallotStands);
         let (choice, weight) = ballot::unpack_weighted(ballot);
         if old_choice != 0 {
-            let count = self.counts.get_mut(usize::from(old_choice)).ok_or(GovernorError::PageInvariant)?;
+            let count = page.counts.get_mut(usize::from(old_choice)).ok_or(GovernorError::PageInvariant)?;
             *count = count.checked_sub(old_weight).ok_or(GovernorError::PageInvariant)?;
         }
-        let count = self.counts.get_mut(usize::from(choice)).ok_or(GovernorError::PageInvariant)?;
+        let count = page.counts.get_mut(usize::from(choice)).ok_or(GovernorError::PageInvariant)?;
         *count = count.checked_add(weight).ok_or(GovernorError::ArithmeticOverflow)?;
         *bytes = ballot.to_le_bytes();
         Ok(())
@@ -252,6 +236,69 @@ impl BallotPage {
     pub fn check_of(&self, proposal: &Account<Proposal>) -> Result<()> {
         require!(self.proposal == *proposal.address(), GovernorError::PageOfAnotherProposal);
         Ok(())
+    }
+}
+
+/// Citizens' ballots of one choice on their way into a page: the one place where ballots change, for every
+/// way to cast, one or many at a time. [`Self::finish`] brings the counts up to date.
+pub struct Ballots<'a> {
+    /// The page's header.
+    pub page: &'a mut BallotPage,
+    bytes: &'a mut [u8],
+    choice: u8,
+    way: Way,
+    /// Ballots set that were empty before; their counts are still to be moved.
+    fresh: u64,
+}
+
+impl<'a> Ballots<'a> {
+    /// Begins with a choice that [`BallotPage::check_choice`] passed.
+    #[inline(always)]
+    pub fn of(page: &'a mut Account<BallotPage>, choice: u8, way: Way) -> Self {
+        let (page, bytes) = BallotPage::split(page);
+        Self { page, bytes, choice: choice & ballot::MAX_CHOICE, way, fresh: 0 }
+    }
+
+    /// Puts in the ballot at `place`, which [`BallotPage::voter_place`] gave. `false` when the ballot that
+    /// is there must stand; see [`ballot::admit`].
+    #[inline(always)]
+    pub fn put(&mut self, place: usize) -> bool {
+        // The account was made for the page's capacity; were it shorter, nothing would be written.
+        let Some(byte) = self.bytes.get_mut(place / 2) else {
+            return false;
+        };
+        let shift = (place & 1) * 4;
+        let old = (*byte >> shift) & 0xf;
+        if old == 0 {
+            // Nothing stands in the way of an empty ballot, and there are no bits to clear.
+            *byte |= ballot::marked(self.choice, self.way) << shift;
+            self.fresh = self.fresh.wrapping_add(1);
+            return true;
+        }
+        let Some(new) = ballot::admit(old, self.choice, self.way, self.page.final_ballots != 0) else {
+            return false;
+        };
+        *byte = (*byte & !(0xf << shift)) | (new << shift);
+        self.page.recount(old, new);
+        true
+    }
+
+    /// Ballots that were empty before, so far.
+    #[inline(always)]
+    pub fn fresh(&self) -> u64 {
+        self.fresh
+    }
+
+    /// Brings the page's counts up to date. None can leave its range: together they are the capacity.
+    #[inline(always)]
+    pub fn finish(self) {
+        let counts = &mut self.page.counts;
+        counts[0] = counts[0].wrapping_sub(self.fresh);
+        let choice = usize::from(self.choice);
+        counts[choice] = counts[choice].wrapping_add(self.fresh);
+        if self.way == Way::Delegated {
+            self.page.delegated = self.page.delegated.wrapping_add(self.fresh as u32);
+        }
     }
 }
 
