@@ -1,12 +1,7 @@
 //! `civitas`: the command line of a network state.
 
-use clap::Parser;
+use std::process::ExitCode;
 
-/// Govern a network state on Solana.
-#[derive(Parser)]
-#[command(name = "civitas", version)]
-struct Cli {}
-
-fn main() {
-    Cli::parse();
+fn main() -> ExitCode {
+    civitas::run(std::env::args_os())
 }

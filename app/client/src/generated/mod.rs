@@ -7,7 +7,5 @@ use crate::ProgramError;
 use solana_address::Address;
 
 /// The errors of every program.
-pub static ERRORS: &[(Address, &[ProgramError])] = &[
-    (crate::GOVERNOR_ID, governor::errors::ERRORS),
-    (crate::MEMBERSHIP_ID, membership::errors::ERRORS),
-];
+pub static ERRORS: &[(Address, &[ProgramError])] =
+    &[(crate::GOVERNOR_ID, governor::errors::ERRORS), (crate::MEMBERSHIP_ID, membership::errors::ERRORS)];

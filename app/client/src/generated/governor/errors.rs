@@ -9,11 +9,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "ArithmeticOverflow",
         sentence: "An amount or count would leave its range",
     },
-    ProgramError {
-        code: 6201,
-        name: "WrongNation",
-        sentence: "The account belongs to another nation",
-    },
+    ProgramError { code: 6201, name: "WrongNation", sentence: "The account belongs to another nation" },
     ProgramError {
         code: 6202,
         name: "WrongSuccessor",
@@ -24,11 +20,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "TextMalformed",
         sentence: "A text is too long or contains control characters",
     },
-    ProgramError {
-        code: 6204,
-        name: "TrackUnknown",
-        sentence: "There is no track with this number",
-    },
+    ProgramError { code: 6204, name: "TrackUnknown", sentence: "There is no track with this number" },
     ProgramError {
         code: 6205,
         name: "TrackUnsound",
@@ -69,16 +61,8 @@ pub static ERRORS: &[ProgramError] = &[
         name: "ProposerIneligible",
         sentence: "Only a citizen who can vote may propose",
     },
-    ProgramError {
-        code: 6213,
-        name: "NotProposer",
-        sentence: "The signer is not the proposer",
-    },
-    ProgramError {
-        code: 6214,
-        name: "ProposalNotDraft",
-        sentence: "The proposal is not a draft any more",
-    },
+    ProgramError { code: 6213, name: "NotProposer", sentence: "The signer is not the proposer" },
+    ProgramError { code: 6214, name: "ProposalNotDraft", sentence: "The proposal is not a draft any more" },
     ProgramError {
         code: 6215,
         name: "ProposalNotSubmitted",
@@ -89,11 +73,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "ProposalNotQueued",
         sentence: "The proposal is not queued for execution",
     },
-    ProgramError {
-        code: 6217,
-        name: "ProposalNotOver",
-        sentence: "The proposal is not over yet",
-    },
+    ProgramError { code: 6217, name: "ProposalNotOver", sentence: "The proposal is not over yet" },
     ProgramError {
         code: 6218,
         name: "ProposalInvariant",
@@ -154,36 +134,16 @@ pub static ERRORS: &[ProgramError] = &[
         name: "ActionAccountsDiffer",
         sentence: "The accounts passed are not those of the action voted on",
     },
-    ProgramError {
-        code: 6230,
-        name: "ActionHashDiffers",
-        sentence: "The action is not the one voted on",
-    },
+    ProgramError { code: 6230, name: "ActionHashDiffers", sentence: "The action is not the one voted on" },
     ProgramError {
         code: 6231,
         name: "ProgramUpgraded",
         sentence: "The program was upgraded after the action was added",
     },
-    ProgramError {
-        code: 6232,
-        name: "TimelockRunning",
-        sentence: "The timelock has not ended",
-    },
-    ProgramError {
-        code: 6233,
-        name: "ExecutionWindowOver",
-        sentence: "The execution window has ended",
-    },
-    ProgramError {
-        code: 6234,
-        name: "NotExpired",
-        sentence: "The proposal has not expired",
-    },
-    ProgramError {
-        code: 6235,
-        name: "PageUnknown",
-        sentence: "The chamber has no page with this number",
-    },
+    ProgramError { code: 6232, name: "TimelockRunning", sentence: "The timelock has not ended" },
+    ProgramError { code: 6233, name: "ExecutionWindowOver", sentence: "The execution window has ended" },
+    ProgramError { code: 6234, name: "NotExpired", sentence: "The proposal has not expired" },
+    ProgramError { code: 6235, name: "PageUnknown", sentence: "The chamber has no page with this number" },
     ProgramError {
         code: 6236,
         name: "ChamberNotCalled",
@@ -194,41 +154,17 @@ pub static ERRORS: &[ProgramError] = &[
         name: "PageOfAnotherProposal",
         sentence: "The page belongs to another proposal",
     },
-    ProgramError {
-        code: 6238,
-        name: "PageInvariant",
-        sentence: "The page's bytes do not match its header",
-    },
+    ProgramError { code: 6238, name: "PageInvariant", sentence: "The page's bytes do not match its header" },
     ProgramError {
         code: 6239,
         name: "WrongPage",
         sentence: "The voter's ballot is not on this page, or the voter joined after the proposal",
     },
-    ProgramError {
-        code: 6240,
-        name: "WrongChamber",
-        sentence: "The page belongs to the other chamber",
-    },
-    ProgramError {
-        code: 6241,
-        name: "ChoiceUnknown",
-        sentence: "The proposal has no such choice",
-    },
-    ProgramError {
-        code: 6242,
-        name: "VotingNotOpen",
-        sentence: "Voting has not opened",
-    },
-    ProgramError {
-        code: 6243,
-        name: "VotingClosed",
-        sentence: "Voting has closed",
-    },
-    ProgramError {
-        code: 6244,
-        name: "VotingNotClosed",
-        sentence: "Voting has not closed",
-    },
+    ProgramError { code: 6240, name: "WrongChamber", sentence: "The page belongs to the other chamber" },
+    ProgramError { code: 6241, name: "ChoiceUnknown", sentence: "The proposal has no such choice" },
+    ProgramError { code: 6242, name: "VotingNotOpen", sentence: "Voting has not opened" },
+    ProgramError { code: 6243, name: "VotingClosed", sentence: "Voting has closed" },
+    ProgramError { code: 6244, name: "VotingNotClosed", sentence: "Voting has not closed" },
     ProgramError {
         code: 6245,
         name: "ObjectionOnly",
@@ -239,31 +175,11 @@ pub static ERRORS: &[ProgramError] = &[
         name: "BallotStands",
         sentence: "A ballot has been cast that this one may not replace",
     },
-    ProgramError {
-        code: 6247,
-        name: "NotVoter",
-        sentence: "The signer is not the voter's wallet",
-    },
-    ProgramError {
-        code: 6248,
-        name: "VoterNotActive",
-        sentence: "The voter is no longer a citizen",
-    },
-    ProgramError {
-        code: 6249,
-        name: "VoterNotCitizen",
-        sentence: "The voter's tier has no vote",
-    },
-    ProgramError {
-        code: 6250,
-        name: "VoterLapsed",
-        sentence: "The voter's term has ended",
-    },
-    ProgramError {
-        code: 6251,
-        name: "VoterSuspended",
-        sentence: "The voter is suspended",
-    },
+    ProgramError { code: 6247, name: "NotVoter", sentence: "The signer is not the voter's wallet" },
+    ProgramError { code: 6248, name: "VoterNotActive", sentence: "The voter is no longer a citizen" },
+    ProgramError { code: 6249, name: "VoterNotCitizen", sentence: "The voter's tier has no vote" },
+    ProgramError { code: 6250, name: "VoterLapsed", sentence: "The voter's term has ended" },
+    ProgramError { code: 6251, name: "VoterSuspended", sentence: "The voter is suspended" },
     ProgramError {
         code: 6252,
         name: "VoterCharterNotSigned",
@@ -294,11 +210,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "MessageMalformed",
         sentence: "The signed message is not a ballot for this proposal",
     },
-    ProgramError {
-        code: 6258,
-        name: "MessageExpired",
-        sentence: "The signed ballot has expired",
-    },
+    ProgramError { code: 6258, name: "MessageExpired", sentence: "The signed ballot has expired" },
     ProgramError {
         code: 6259,
         name: "MessageNotByVoter",
@@ -309,61 +221,29 @@ pub static ERRORS: &[ProgramError] = &[
         name: "WrongStake",
         sentence: "The stake belongs to another governor or wallet",
     },
-    ProgramError {
-        code: 6261,
-        name: "NoWeight",
-        sentence: "The stake has no weight in this proposal",
-    },
+    ProgramError { code: 6261, name: "NoWeight", sentence: "The stake has no weight in this proposal" },
     ProgramError {
         code: 6262,
         name: "StakeLocked",
         sentence: "The stake is locked by a vote it took part in",
     },
-    ProgramError {
-        code: 6263,
-        name: "StakeTooSmall",
-        sentence: "The stake holds less than that",
-    },
-    ProgramError {
-        code: 6264,
-        name: "AmountZero",
-        sentence: "The amount must be more than zero",
-    },
+    ProgramError { code: 6263, name: "StakeTooSmall", sentence: "The stake holds less than that" },
+    ProgramError { code: 6264, name: "AmountZero", sentence: "The amount must be more than zero" },
     ProgramError {
         code: 6265,
         name: "MintRefused",
         sentence: "Tokens of this mint could be taken or changed while staked; it cannot form a chamber",
     },
-    ProgramError {
-        code: 6266,
-        name: "TallyIncomplete",
-        sentence: "Not every opened page has been tallied",
-    },
-    ProgramError {
-        code: 6267,
-        name: "PageAlreadyTallied",
-        sentence: "The page has been tallied in full",
-    },
-    ProgramError {
-        code: 6268,
-        name: "OutcomeOpen",
-        sentence: "The outcome is not certain yet",
-    },
+    ProgramError { code: 6266, name: "TallyIncomplete", sentence: "Not every opened page has been tallied" },
+    ProgramError { code: 6267, name: "PageAlreadyTallied", sentence: "The page has been tallied in full" },
+    ProgramError { code: 6268, name: "OutcomeOpen", sentence: "The outcome is not certain yet" },
     ProgramError {
         code: 6269,
         name: "NotAllowedToCancel",
         sentence: "The signer is neither the proposer before voting nor a guardian in power",
     },
-    ProgramError {
-        code: 6270,
-        name: "NotCourt",
-        sentence: "The signer is not the nation's court",
-    },
-    ProgramError {
-        code: 6271,
-        name: "NotEnjoined",
-        sentence: "The proposal is not enjoined",
-    },
+    ProgramError { code: 6270, name: "NotCourt", sentence: "The signer is not the nation's court" },
+    ProgramError { code: 6271, name: "NotEnjoined", sentence: "The proposal is not enjoined" },
     ProgramError {
         code: 6272,
         name: "InjunctionOutOfRange",
@@ -379,19 +259,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "RecountPeriod",
         sentence: "Pages stay on chain for seven days after the decision, for recounts",
     },
-    ProgramError {
-        code: 6275,
-        name: "NotEmpty",
-        sentence: "Close the proposal's pages and actions first",
-    },
-    ProgramError {
-        code: 6276,
-        name: "WrongReceiver",
-        sentence: "The receiver is not the one on record",
-    },
-    ProgramError {
-        code: 6277,
-        name: "ElectorateEmpty",
-        sentence: "The nation has nobody who could vote",
-    },
+    ProgramError { code: 6275, name: "NotEmpty", sentence: "Close the proposal's pages and actions first" },
+    ProgramError { code: 6276, name: "WrongReceiver", sentence: "The receiver is not the one on record" },
+    ProgramError { code: 6277, name: "ElectorateEmpty", sentence: "The nation has nobody who could vote" },
 ];

@@ -27,19 +27,13 @@ impl Event {
     /// Reads an event from what the program logged as data; `None` when it is not one of these.
     pub fn decode(data: &[u8]) -> Option<Self> {
         if let Some(fields) = data.strip_prefix(&[250, 249, 89, 144, 206, 202, 71, 36]) {
-            return types::GovernorChanged::try_from_slice(fields)
-                .ok()
-                .map(Self::GovernorChanged);
+            return types::GovernorChanged::try_from_slice(fields).ok().map(Self::GovernorChanged);
         }
         if let Some(fields) = data.strip_prefix(&[183, 255, 118, 90, 57, 245, 110, 81]) {
-            return types::ProposalMoved::try_from_slice(fields)
-                .ok()
-                .map(Self::ProposalMoved);
+            return types::ProposalMoved::try_from_slice(fields).ok().map(Self::ProposalMoved);
         }
         if let Some(fields) = data.strip_prefix(&[242, 117, 195, 222, 185, 209, 114, 219]) {
-            return types::StakeChanged::try_from_slice(fields)
-                .ok()
-                .map(Self::StakeChanged);
+            return types::StakeChanged::try_from_slice(fields).ok().map(Self::StakeChanged);
         }
         None
     }

@@ -4,31 +4,19 @@ use crate::ProgramError;
 
 /// The program's errors, by code.
 pub static ERRORS: &[ProgramError] = &[
-    ProgramError {
-        code: 6000,
-        name: "NotAuthority",
-        sentence: "The signer is not the nation's authority",
-    },
+    ProgramError { code: 6000, name: "NotAuthority", sentence: "The signer is not the nation's authority" },
     ProgramError {
         code: 6001,
         name: "FoundingOver",
         sentence: "The founder's rule has ended; authority belongs to the executor",
     },
-    ProgramError {
-        code: 6002,
-        name: "NotCourt",
-        sentence: "The signer is not the nation's court",
-    },
+    ProgramError { code: 6002, name: "NotCourt", sentence: "The signer is not the nation's court" },
     ProgramError {
         code: 6003,
         name: "NationInvariant",
         sentence: "The nation's state would contradict itself",
     },
-    ProgramError {
-        code: 6004,
-        name: "SlugInvalid",
-        sentence: "A slug is 1 to 32 bytes of a-z, 0-9 and -",
-    },
+    ProgramError { code: 6004, name: "SlugInvalid", sentence: "A slug is 1 to 32 bytes of a-z, 0-9 and -" },
     ProgramError {
         code: 6005,
         name: "CharterUriInvalid",
@@ -59,11 +47,7 @@ pub static ERRORS: &[ProgramError] = &[
         name: "CountOutOfRange",
         sentence: "A counter of the census would leave its range",
     },
-    ProgramError {
-        code: 6011,
-        name: "SerialOverflow",
-        sentence: "The nation has no serial left",
-    },
+    ProgramError { code: 6011, name: "SerialOverflow", sentence: "The nation has no serial left" },
     ProgramError {
         code: 6012,
         name: "AdmissionUnknown",
@@ -94,16 +78,8 @@ pub static ERRORS: &[ProgramError] = &[
         name: "CharterMismatch",
         sentence: "The hash is not that of the charter in force",
     },
-    ProgramError {
-        code: 6018,
-        name: "AdmissionNotOpen",
-        sentence: "Admission is not open; apply instead",
-    },
-    ProgramError {
-        code: 6019,
-        name: "AdmissionOpen",
-        sentence: "Admission is open; join instead",
-    },
+    ProgramError { code: 6018, name: "AdmissionNotOpen", sentence: "Admission is not open; apply instead" },
+    ProgramError { code: 6019, name: "AdmissionOpen", sentence: "Admission is open; join instead" },
     ProgramError {
         code: 6020,
         name: "NotVouchedAdmission",
@@ -124,51 +100,19 @@ pub static ERRORS: &[ProgramError] = &[
         name: "VouchesMissing",
         sentence: "Too few citizens have vouched, and the signer is not the authority",
     },
-    ProgramError {
-        code: 6024,
-        name: "WrongNation",
-        sentence: "The account belongs to another nation",
-    },
+    ProgramError { code: 6024, name: "WrongNation", sentence: "The account belongs to another nation" },
     ProgramError {
         code: 6025,
         name: "WrongWallet",
         sentence: "The signer is not the wallet of this citizen or applicant",
     },
-    ProgramError {
-        code: 6026,
-        name: "WrongRentPayer",
-        sentence: "The rent must return to whoever paid it",
-    },
-    ProgramError {
-        code: 6027,
-        name: "NotActive",
-        sentence: "The citizenship was renounced or revoked",
-    },
-    ProgramError {
-        code: 6028,
-        name: "NotCitizen",
-        sentence: "The member is not of the citizen tier",
-    },
-    ProgramError {
-        code: 6029,
-        name: "Lapsed",
-        sentence: "The citizen's term has ended",
-    },
-    ProgramError {
-        code: 6030,
-        name: "Suspended",
-        sentence: "The citizen is suspended",
-    },
-    ProgramError {
-        code: 6031,
-        name: "NotTreasury",
-        sentence: "The signer is not the nation's treasury",
-    },
-    ProgramError {
-        code: 6032,
-        name: "TermsZero",
-        sentence: "At least one term must be added",
-    },
+    ProgramError { code: 6026, name: "WrongRentPayer", sentence: "The rent must return to whoever paid it" },
+    ProgramError { code: 6027, name: "NotActive", sentence: "The citizenship was renounced or revoked" },
+    ProgramError { code: 6028, name: "NotCitizen", sentence: "The member is not of the citizen tier" },
+    ProgramError { code: 6029, name: "Lapsed", sentence: "The citizen's term has ended" },
+    ProgramError { code: 6030, name: "Suspended", sentence: "The citizen is suspended" },
+    ProgramError { code: 6031, name: "NotTreasury", sentence: "The signer is not the nation's treasury" },
+    ProgramError { code: 6032, name: "TermsZero", sentence: "At least one term must be added" },
     ProgramError {
         code: 6033,
         name: "TermAlreadyFull",
@@ -179,31 +123,11 @@ pub static ERRORS: &[ProgramError] = &[
         name: "TierUnknown",
         sentence: "The tier is none of visitor, resident and citizen",
     },
-    ProgramError {
-        code: 6035,
-        name: "SuspensionPast",
-        sentence: "The suspension must end in the future",
-    },
-    ProgramError {
-        code: 6036,
-        name: "NotSuspended",
-        sentence: "The citizen is not suspended",
-    },
-    ProgramError {
-        code: 6037,
-        name: "AlreadyRevoked",
-        sentence: "The citizenship is already revoked",
-    },
-    ProgramError {
-        code: 6038,
-        name: "StillActive",
-        sentence: "An active citizenship cannot be closed",
-    },
-    ProgramError {
-        code: 6039,
-        name: "PassportNotBurnt",
-        sentence: "The passport must be burnt first",
-    },
+    ProgramError { code: 6035, name: "SuspensionPast", sentence: "The suspension must end in the future" },
+    ProgramError { code: 6036, name: "NotSuspended", sentence: "The citizen is not suspended" },
+    ProgramError { code: 6037, name: "AlreadyRevoked", sentence: "The citizenship is already revoked" },
+    ProgramError { code: 6038, name: "StillActive", sentence: "An active citizenship cannot be closed" },
+    ProgramError { code: 6039, name: "PassportNotBurnt", sentence: "The passport must be burnt first" },
     ProgramError {
         code: 6040,
         name: "ReissuePending",
@@ -214,36 +138,16 @@ pub static ERRORS: &[ProgramError] = &[
         name: "NewWalletInvalid",
         sentence: "The new wallet must be somebody, and not the present wallet",
     },
-    ProgramError {
-        code: 6042,
-        name: "WrongReissue",
-        sentence: "The reissue is of another citizen",
-    },
-    ProgramError {
-        code: 6043,
-        name: "ReissueNotReady",
-        sentence: "The reissue's delay has not passed",
-    },
+    ProgramError { code: 6042, name: "WrongReissue", sentence: "The reissue is of another citizen" },
+    ProgramError { code: 6043, name: "ReissueNotReady", sentence: "The reissue's delay has not passed" },
     ProgramError {
         code: 6044,
         name: "NotReissueParty",
         sentence: "Only the present wallet or the court may stop a reissue",
     },
-    ProgramError {
-        code: 6045,
-        name: "PassportExists",
-        sentence: "The citizen already holds a passport",
-    },
-    ProgramError {
-        code: 6046,
-        name: "PassportMissing",
-        sentence: "The citizen holds no passport",
-    },
-    ProgramError {
-        code: 6047,
-        name: "WrongPassport",
-        sentence: "The mint is not this citizen's passport",
-    },
+    ProgramError { code: 6045, name: "PassportExists", sentence: "The citizen already holds a passport" },
+    ProgramError { code: 6046, name: "PassportMissing", sentence: "The citizen holds no passport" },
+    ProgramError { code: 6047, name: "WrongPassport", sentence: "The mint is not this citizen's passport" },
     ProgramError {
         code: 6048,
         name: "WrongPassportHolder",
@@ -274,9 +178,5 @@ pub static ERRORS: &[ProgramError] = &[
         name: "OfficeTermOutOfRange",
         sentence: "An office's term must end in the future and at most ten years away",
     },
-    ProgramError {
-        code: 6054,
-        name: "NotHolder",
-        sentence: "The citizen does not hold this office",
-    },
+    ProgramError { code: 6054, name: "NotHolder", sentence: "The citizen does not hold this office" },
 ];

@@ -93,129 +93,79 @@ impl Event {
     /// Reads an event from what the program logged as data; `None` when it is not one of these.
     pub fn decode(data: &[u8]) -> Option<Self> {
         if let Some(fields) = data.strip_prefix(&[252, 224, 24, 70, 36, 46, 177, 93]) {
-            return types::AdmissionSet::try_from_slice(fields)
-                .ok()
-                .map(Self::AdmissionSet);
+            return types::AdmissionSet::try_from_slice(fields).ok().map(Self::AdmissionSet);
         }
         if let Some(fields) = data.strip_prefix(&[227, 34, 249, 159, 119, 53, 49, 162]) {
-            return types::ApplicationWithdrawn::try_from_slice(fields)
-                .ok()
-                .map(Self::ApplicationWithdrawn);
+            return types::ApplicationWithdrawn::try_from_slice(fields).ok().map(Self::ApplicationWithdrawn);
         }
         if let Some(fields) = data.strip_prefix(&[221, 6, 107, 235, 181, 211, 251, 34]) {
-            return types::Applied::try_from_slice(fields)
-                .ok()
-                .map(Self::Applied);
+            return types::Applied::try_from_slice(fields).ok().map(Self::Applied);
         }
         if let Some(fields) = data.strip_prefix(&[194, 137, 186, 36, 255, 252, 47, 164]) {
-            return types::AuthorityMoved::try_from_slice(fields)
-                .ok()
-                .map(Self::AuthorityMoved);
+            return types::AuthorityMoved::try_from_slice(fields).ok().map(Self::AuthorityMoved);
         }
         if let Some(fields) = data.strip_prefix(&[244, 117, 94, 112, 53, 151, 35, 89]) {
-            return types::AuthorityProposed::try_from_slice(fields)
-                .ok()
-                .map(Self::AuthorityProposed);
+            return types::AuthorityProposed::try_from_slice(fields).ok().map(Self::AuthorityProposed);
         }
         if let Some(fields) = data.strip_prefix(&[16, 245, 251, 183, 146, 17, 166, 8]) {
-            return types::CharterAmended::try_from_slice(fields)
-                .ok()
-                .map(Self::CharterAmended);
+            return types::CharterAmended::try_from_slice(fields).ok().map(Self::CharterAmended);
         }
         if let Some(fields) = data.strip_prefix(&[50, 50, 24, 242, 39, 112, 54, 86]) {
-            return types::CharterSigned::try_from_slice(fields)
-                .ok()
-                .map(Self::CharterSigned);
+            return types::CharterSigned::try_from_slice(fields).ok().map(Self::CharterSigned);
         }
         if let Some(fields) = data.strip_prefix(&[226, 218, 123, 200, 92, 211, 186, 59]) {
-            return types::CitizenClosed::try_from_slice(fields)
-                .ok()
-                .map(Self::CitizenClosed);
+            return types::CitizenClosed::try_from_slice(fields).ok().map(Self::CitizenClosed);
         }
         if let Some(fields) = data.strip_prefix(&[209, 252, 170, 249, 153, 184, 205, 254]) {
-            return types::CitizenJoined::try_from_slice(fields)
-                .ok()
-                .map(Self::CitizenJoined);
+            return types::CitizenJoined::try_from_slice(fields).ok().map(Self::CitizenJoined);
         }
         if let Some(fields) = data.strip_prefix(&[12, 223, 83, 174, 13, 165, 76, 17]) {
-            return types::CitizenshipEnded::try_from_slice(fields)
-                .ok()
-                .map(Self::CitizenshipEnded);
+            return types::CitizenshipEnded::try_from_slice(fields).ok().map(Self::CitizenshipEnded);
         }
         if let Some(fields) = data.strip_prefix(&[219, 24, 67, 202, 51, 13, 140, 145]) {
-            return types::CourtSet::try_from_slice(fields)
-                .ok()
-                .map(Self::CourtSet);
+            return types::CourtSet::try_from_slice(fields).ok().map(Self::CourtSet);
         }
         if let Some(fields) = data.strip_prefix(&[103, 126, 239, 131, 201, 31, 212, 253]) {
-            return types::DelegateSet::try_from_slice(fields)
-                .ok()
-                .map(Self::DelegateSet);
+            return types::DelegateSet::try_from_slice(fields).ok().map(Self::DelegateSet);
         }
         if let Some(fields) = data.strip_prefix(&[29, 151, 148, 63, 159, 27, 141, 159]) {
-            return types::NationFounded::try_from_slice(fields)
-                .ok()
-                .map(Self::NationFounded);
+            return types::NationFounded::try_from_slice(fields).ok().map(Self::NationFounded);
         }
         if let Some(fields) = data.strip_prefix(&[156, 212, 153, 6, 118, 192, 207, 175]) {
-            return types::OfficeFilled::try_from_slice(fields)
-                .ok()
-                .map(Self::OfficeFilled);
+            return types::OfficeFilled::try_from_slice(fields).ok().map(Self::OfficeFilled);
         }
         if let Some(fields) = data.strip_prefix(&[19, 1, 245, 95, 45, 208, 27, 77]) {
-            return types::OfficeResigned::try_from_slice(fields)
-                .ok()
-                .map(Self::OfficeResigned);
+            return types::OfficeResigned::try_from_slice(fields).ok().map(Self::OfficeResigned);
         }
         if let Some(fields) = data.strip_prefix(&[198, 106, 115, 171, 139, 10, 72, 209]) {
-            return types::PassportBurnt::try_from_slice(fields)
-                .ok()
-                .map(Self::PassportBurnt);
+            return types::PassportBurnt::try_from_slice(fields).ok().map(Self::PassportBurnt);
         }
         if let Some(fields) = data.strip_prefix(&[53, 32, 67, 238, 156, 237, 250, 225]) {
-            return types::PassportIssued::try_from_slice(fields)
-                .ok()
-                .map(Self::PassportIssued);
+            return types::PassportIssued::try_from_slice(fields).ok().map(Self::PassportIssued);
         }
         if let Some(fields) = data.strip_prefix(&[195, 16, 238, 3, 205, 126, 214, 123]) {
-            return types::ReissueCompleted::try_from_slice(fields)
-                .ok()
-                .map(Self::ReissueCompleted);
+            return types::ReissueCompleted::try_from_slice(fields).ok().map(Self::ReissueCompleted);
         }
         if let Some(fields) = data.strip_prefix(&[224, 225, 213, 170, 244, 212, 168, 161]) {
-            return types::ReissueOrdered::try_from_slice(fields)
-                .ok()
-                .map(Self::ReissueOrdered);
+            return types::ReissueOrdered::try_from_slice(fields).ok().map(Self::ReissueOrdered);
         }
         if let Some(fields) = data.strip_prefix(&[216, 207, 217, 219, 44, 127, 10, 56]) {
-            return types::ReissueStopped::try_from_slice(fields)
-                .ok()
-                .map(Self::ReissueStopped);
+            return types::ReissueStopped::try_from_slice(fields).ok().map(Self::ReissueStopped);
         }
         if let Some(fields) = data.strip_prefix(&[64, 142, 15, 243, 79, 89, 40, 187]) {
-            return types::SuspensionSet::try_from_slice(fields)
-                .ok()
-                .map(Self::SuspensionSet);
+            return types::SuspensionSet::try_from_slice(fields).ok().map(Self::SuspensionSet);
         }
         if let Some(fields) = data.strip_prefix(&[113, 51, 91, 5, 84, 165, 93, 177]) {
-            return types::TermExtended::try_from_slice(fields)
-                .ok()
-                .map(Self::TermExtended);
+            return types::TermExtended::try_from_slice(fields).ok().map(Self::TermExtended);
         }
         if let Some(fields) = data.strip_prefix(&[195, 162, 76, 118, 218, 200, 225, 238]) {
-            return types::TierSet::try_from_slice(fields)
-                .ok()
-                .map(Self::TierSet);
+            return types::TierSet::try_from_slice(fields).ok().map(Self::TierSet);
         }
         if let Some(fields) = data.strip_prefix(&[69, 231, 163, 135, 254, 194, 109, 166]) {
-            return types::TreasurySet::try_from_slice(fields)
-                .ok()
-                .map(Self::TreasurySet);
+            return types::TreasurySet::try_from_slice(fields).ok().map(Self::TreasurySet);
         }
         if let Some(fields) = data.strip_prefix(&[180, 82, 0, 239, 187, 252, 100, 222]) {
-            return types::Vouched::try_from_slice(fields)
-                .ok()
-                .map(Self::Vouched);
+            return types::Vouched::try_from_slice(fields).ok().map(Self::Vouched);
         }
         None
     }

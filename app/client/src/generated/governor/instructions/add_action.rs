@@ -43,26 +43,14 @@ impl AddAction {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.proposer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.governor,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new(self.action, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.program,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         if let Some(program_data) = self.program_data {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                program_data,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(program_data, false));
         } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::GOVERNOR_ID,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(crate::GOVERNOR_ID, false));
         }
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
@@ -73,11 +61,7 @@ impl AddAction {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

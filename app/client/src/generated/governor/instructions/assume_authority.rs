@@ -30,14 +30,8 @@ impl AssumeAuthority {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.governor,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.executor,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governor, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.executor, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("3piY1YNRQyjoDk1hpUhQcn8fmv5m4wig9U7py8qYfYE2"),
             false,
@@ -45,11 +39,7 @@ impl AssumeAuthority {
         accounts.extend_from_slice(remaining_accounts);
         let data = AssumeAuthorityInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

@@ -33,20 +33,13 @@ impl Cancel {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.signer,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.signer, true));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = CancelInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -57,9 +50,7 @@ pub struct CancelInstructionData {
 
 impl CancelInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [15],
-        }
+        Self { discriminator: [15] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

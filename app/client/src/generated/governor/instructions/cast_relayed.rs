@@ -39,11 +39,7 @@ impl CastRelayed {
         accounts.extend_from_slice(remaining_accounts);
         let data = CastRelayedInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

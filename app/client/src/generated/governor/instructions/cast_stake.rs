@@ -34,9 +34,7 @@ impl CastStake {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.voter, true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.voter, true));
         accounts.push(solana_instruction::AccountMeta::new(self.stake, false));
         accounts.push(solana_instruction::AccountMeta::new(self.page, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -44,11 +42,7 @@ impl CastStake {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

@@ -35,11 +35,7 @@ impl CloseAction {
         accounts.extend_from_slice(remaining_accounts);
         let data = CloseActionInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -50,9 +46,7 @@ pub struct CloseActionInstructionData {
 
 impl CloseActionInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [20],
-        }
+        Self { discriminator: [20] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

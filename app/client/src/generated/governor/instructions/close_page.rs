@@ -36,11 +36,7 @@ impl ClosePage {
         accounts.extend_from_slice(remaining_accounts);
         let data = ClosePageInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -51,9 +47,7 @@ pub struct ClosePageInstructionData {
 
 impl ClosePageInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [19],
-        }
+        Self { discriminator: [19] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -36,11 +36,7 @@ impl CloseProposal {
         accounts.extend_from_slice(remaining_accounts);
         let data = CloseProposalInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -51,9 +47,7 @@ pub struct CloseProposalInstructionData {
 
 impl CloseProposalInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [21],
-        }
+        Self { discriminator: [21] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

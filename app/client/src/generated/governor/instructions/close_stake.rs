@@ -29,20 +29,13 @@ impl CloseStake {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.push(solana_instruction::AccountMeta::new(self.stake, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = CloseStakeInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -53,9 +46,7 @@ pub struct CloseStakeInstructionData {
 
 impl CloseStakeInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [26],
-        }
+        Self { discriminator: [26] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

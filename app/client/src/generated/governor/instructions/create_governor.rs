@@ -28,10 +28,7 @@ pub struct CreateGovernor {
 }
 
 impl CreateGovernor {
-    pub fn instruction(
-        &self,
-        args: CreateGovernorInstructionArgs,
-    ) -> solana_instruction::Instruction {
+    pub fn instruction(&self, args: CreateGovernorInstructionArgs) -> solana_instruction::Instruction {
         self.instruction_with_remaining_accounts(args, &[])
     }
     #[allow(clippy::arithmetic_side_effects)]
@@ -43,19 +40,10 @@ impl CreateGovernor {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.authority,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.executor,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.executor, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
             false,
@@ -65,11 +53,7 @@ impl CreateGovernor {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

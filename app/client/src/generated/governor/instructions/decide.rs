@@ -36,11 +36,7 @@ impl Decide {
         accounts.extend_from_slice(remaining_accounts);
         let data = DecideInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -51,9 +47,7 @@ pub struct DecideInstructionData {
 
 impl DecideInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [13],
-        }
+        Self { discriminator: [13] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -37,35 +37,19 @@ impl Execute {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.governor,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new(self.action, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.program,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.program, false));
         if let Some(program_data) = self.program_data {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                program_data,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(program_data, false));
         } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::GOVERNOR_ID,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(crate::GOVERNOR_ID, false));
         }
         accounts.extend_from_slice(remaining_accounts);
         let data = ExecuteInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -76,9 +60,7 @@ pub struct ExecuteInstructionData {
 
 impl ExecuteInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [14],
-        }
+        Self { discriminator: [14] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -29,11 +29,7 @@ impl Expire {
         accounts.extend_from_slice(remaining_accounts);
         let data = ExpireInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -44,9 +40,7 @@ pub struct ExpireInstructionData {
 
 impl ExpireInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [18],
-        }
+        Self { discriminator: [18] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

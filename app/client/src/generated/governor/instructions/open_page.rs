@@ -42,11 +42,7 @@ impl OpenPage {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -57,9 +53,7 @@ pub struct OpenPageInstructionData {
 
 impl OpenPageInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [11],
-        }
+        Self { discriminator: [11] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -26,10 +26,7 @@ pub struct OpenProposal {
 }
 
 impl OpenProposal {
-    pub fn instruction(
-        &self,
-        args: OpenProposalInstructionArgs,
-    ) -> solana_instruction::Instruction {
+    pub fn instruction(&self, args: OpenProposalInstructionArgs) -> solana_instruction::Instruction {
         self.instruction_with_remaining_accounts(args, &[])
     }
     #[allow(clippy::arithmetic_side_effects)]
@@ -41,10 +38,7 @@ impl OpenProposal {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.proposer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.citizen,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -56,11 +50,7 @@ impl OpenProposal {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 

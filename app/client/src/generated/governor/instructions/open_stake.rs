@@ -39,11 +39,7 @@ impl OpenStake {
         accounts.extend_from_slice(remaining_accounts);
         let data = OpenStakeInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -54,9 +50,7 @@ pub struct OpenStakeInstructionData {
 
 impl OpenStakeInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [23],
-        }
+        Self { discriminator: [23] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -37,14 +37,8 @@ impl Submit {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.proposer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.citizen,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.citizen, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.proposal, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -54,11 +48,7 @@ impl Submit {
         accounts.extend_from_slice(remaining_accounts);
         let data = SubmitInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -69,9 +59,7 @@ pub struct SubmitInstructionData {
 
 impl SubmitInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [10],
-        }
+        Self { discriminator: [10] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

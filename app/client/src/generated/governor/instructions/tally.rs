@@ -33,11 +33,7 @@ impl Tally {
         accounts.extend_from_slice(remaining_accounts);
         let data = TallyInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -48,9 +44,7 @@ pub struct TallyInstructionData {
 
 impl TallyInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [12],
-        }
+        Self { discriminator: [12] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

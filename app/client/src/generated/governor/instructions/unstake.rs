@@ -36,10 +36,7 @@ impl Unstake {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.stake, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -48,20 +45,13 @@ impl Unstake {
         ));
         accounts.push(solana_instruction::AccountMeta::new(self.tokens, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.token_program,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = UnstakeInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::GOVERNOR_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::GOVERNOR_ID, accounts, data }
     }
 }
 
@@ -72,9 +62,7 @@ pub struct UnstakeInstructionData {
 
 impl UnstakeInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [25],
-        }
+        Self { discriminator: [25] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

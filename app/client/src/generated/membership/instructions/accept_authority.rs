@@ -33,19 +33,12 @@ impl AcceptAuthority {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(2 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.pending_authority,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.pending_authority, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = AcceptAuthorityInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

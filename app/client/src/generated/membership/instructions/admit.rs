@@ -43,15 +43,9 @@ impl Admit {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(7 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.caller,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.caller, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.application,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new(self.application, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -61,11 +55,7 @@ impl Admit {
         accounts.extend_from_slice(remaining_accounts);
         let data = AdmitInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -76,9 +66,7 @@ pub struct AdmitInstructionData {
 
 impl AdmitInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [11],
-        }
+        Self { discriminator: [11] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

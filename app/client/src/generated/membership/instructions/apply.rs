@@ -37,18 +37,9 @@ impl Apply {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.application,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.application, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
             false,
@@ -58,11 +49,7 @@ impl Apply {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

@@ -41,18 +41,9 @@ impl Appoint {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.authority,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.citizen,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.office, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
@@ -63,11 +54,7 @@ impl Appoint {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -78,9 +65,7 @@ pub struct AppointInstructionData {
 
 impl AppointInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [26],
-        }
+        Self { discriminator: [26] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -46,24 +46,13 @@ impl BurnPassport {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.caller,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.caller, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         if let Some(reissue) = self.reissue {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                reissue, false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(reissue, false));
         } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::MEMBERSHIP_ID,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(crate::MEMBERSHIP_ID, false));
         }
         accounts.push(solana_instruction::AccountMeta::new(self.passport, false));
         accounts.push(solana_instruction::AccountMeta::new(self.holding, false));
@@ -75,11 +64,7 @@ impl BurnPassport {
         accounts.extend_from_slice(remaining_accounts);
         let data = BurnPassportInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -90,9 +75,7 @@ pub struct BurnPassportInstructionData {
 
 impl BurnPassportInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [24],
-        }
+        Self { discriminator: [24] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

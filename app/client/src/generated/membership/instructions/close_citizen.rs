@@ -40,28 +40,15 @@ impl CloseCitizen {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.caller,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.caller, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.reissue,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.reissue, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = CloseCitizenInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -72,9 +59,7 @@ pub struct CloseCitizenInstructionData {
 
 impl CloseCitizenInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [25],
-        }
+        Self { discriminator: [25] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -41,16 +41,10 @@ impl CompleteReissue {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(8 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.new_wallet,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.new_wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.reissue, false));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.new_citizen,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new(self.new_citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(
             solana_address::address!("citizen.rent_payer"),
             false,
@@ -66,11 +60,7 @@ impl CompleteReissue {
         accounts.extend_from_slice(remaining_accounts);
         let data = CompleteReissueInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -81,9 +71,7 @@ pub struct CompleteReissueInstructionData {
 
 impl CompleteReissueInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [22],
-        }
+        Self { discriminator: [22] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -34,11 +34,7 @@ impl EndFounding {
         accounts.extend_from_slice(remaining_accounts);
         let data = EndFoundingInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

@@ -39,10 +39,7 @@ impl ExtendTerm {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.treasury,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.treasury, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -50,11 +47,7 @@ impl ExtendTerm {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -65,9 +58,7 @@ pub struct ExtendTermInstructionData {
 
 impl ExtendTermInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [13],
-        }
+        Self { discriminator: [13] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -41,10 +41,7 @@ impl FoundNation {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.founder, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.passport_group,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new(self.passport_group, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb"),
             false,
@@ -58,11 +55,7 @@ impl FoundNation {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

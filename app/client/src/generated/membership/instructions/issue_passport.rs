@@ -34,10 +34,7 @@ pub struct IssuePassport {
 }
 
 impl IssuePassport {
-    pub fn instruction(
-        &self,
-        args: IssuePassportInstructionArgs,
-    ) -> solana_instruction::Instruction {
+    pub fn instruction(&self, args: IssuePassportInstructionArgs) -> solana_instruction::Instruction {
         self.instruction_with_remaining_accounts(args, &[])
     }
     #[allow(clippy::arithmetic_side_effects)]
@@ -49,19 +46,10 @@ impl IssuePassport {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(10 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.passport_group,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new(self.passport_group, false));
         accounts.push(solana_instruction::AccountMeta::new(self.passport, false));
         accounts.push(solana_instruction::AccountMeta::new(self.holding, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -81,11 +69,7 @@ impl IssuePassport {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -96,9 +80,7 @@ pub struct IssuePassportInstructionData {
 
 impl IssuePassportInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [23],
-        }
+        Self { discriminator: [23] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -40,10 +40,7 @@ impl Join {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(5 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
@@ -55,11 +52,7 @@ impl Join {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

@@ -41,17 +41,9 @@ impl Reissue {
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
         accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.court, true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.citizen,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.court, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.reissue, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
@@ -62,11 +54,7 @@ impl Reissue {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -77,9 +65,7 @@ pub struct ReissueInstructionData {
 
 impl ReissueInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [20],
-        }
+        Self { discriminator: [20] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

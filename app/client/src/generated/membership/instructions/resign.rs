@@ -33,23 +33,13 @@ impl Resign {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.citizen,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.office, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = ResignInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -60,9 +50,7 @@ pub struct ResignInstructionData {
 
 impl ResignInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [27],
-        }
+        Self { discriminator: [27] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -37,33 +37,18 @@ impl SetDelegate {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         if let Some(delegate) = self.delegate {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                delegate, false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(delegate, false));
         } else {
-            accounts.push(solana_instruction::AccountMeta::new_readonly(
-                crate::MEMBERSHIP_ID,
-                false,
-            ));
+            accounts.push(solana_instruction::AccountMeta::new_readonly(crate::MEMBERSHIP_ID, false));
         }
         accounts.extend_from_slice(remaining_accounts);
         let data = SetDelegateInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -74,9 +59,7 @@ pub struct SetDelegateInstructionData {
 
 impl SetDelegateInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [14],
-        }
+        Self { discriminator: [14] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -34,10 +34,7 @@ impl SetTier {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.authority,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.extend_from_slice(remaining_accounts);
@@ -45,11 +42,7 @@ impl SetTier {
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -60,9 +53,7 @@ pub struct SetTierInstructionData {
 
 impl SetTierInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [15],
-        }
+        Self { discriminator: [15] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

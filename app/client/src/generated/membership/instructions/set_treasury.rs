@@ -33,21 +33,14 @@ impl SetTreasury {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(2 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.authority,
-            true,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new(self.nation, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = SetTreasuryInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 

@@ -35,24 +35,15 @@ impl Suspend {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.court, true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.court, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = SuspendInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
         data.append(&mut args);
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -63,9 +54,7 @@ pub struct SuspendInstructionData {
 
 impl SuspendInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [16],
-        }
+        Self { discriminator: [16] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

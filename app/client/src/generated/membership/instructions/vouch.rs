@@ -36,30 +36,14 @@ impl Vouch {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(4 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.nation,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.voucher,
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.application,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.voucher, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.application, false));
         accounts.extend_from_slice(remaining_accounts);
         let data = VouchInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -70,9 +54,7 @@ pub struct VouchInstructionData {
 
 impl VouchInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [10],
-        }
+        Self { discriminator: [10] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

@@ -33,25 +33,13 @@ impl WithdrawApplication {
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
         let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            self.wallet,
-            true,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new(
-            self.application,
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
+        accounts.push(solana_instruction::AccountMeta::new(self.application, false));
         accounts.push(solana_instruction::AccountMeta::new(self.rent_payer, false));
         accounts.extend_from_slice(remaining_accounts);
-        let data = WithdrawApplicationInstructionData::new()
-            .try_to_vec()
-            .unwrap();
+        let data = WithdrawApplicationInstructionData::new().try_to_vec().unwrap();
 
-        solana_instruction::Instruction {
-            program_id: crate::MEMBERSHIP_ID,
-            accounts,
-            data,
-        }
+        solana_instruction::Instruction { program_id: crate::MEMBERSHIP_ID, accounts, data }
     }
 }
 
@@ -62,9 +50,7 @@ pub struct WithdrawApplicationInstructionData {
 
 impl WithdrawApplicationInstructionData {
     pub fn new() -> Self {
-        Self {
-            discriminator: [28],
-        }
+        Self { discriminator: [28] }
     }
 
     pub(crate) fn try_to_vec(&self) -> Result<Vec<u8>, std::io::Error> {

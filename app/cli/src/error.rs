@@ -1,0 +1,161 @@
+use cluster::{ClusterError, SnapshotError};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+/// What went wrong, where, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The arguments make no sense.
+    #[error("{0}")]
+    Usage(String),
+    /// A file of the user's is not what it should be.
+    #[error("{}: {reason}", place(file, *line))]
+    Input {
+        /// The file.
+        file: PathBuf,
+        /// The line, from 1, where there is one.
+        line: Option<u64>,
+        /// What is wrong.
+        reason: String,
+        /// What to do, where it does not follow from what is wrong.
+        hint: Option<String>,
+    },
+    /// A program's binary is not there.
+    #[error("{program}.so is not in {}", folder.display())]
+    ProgramMissing {
+        /// The program's name.
+        program: &'static str,
+        /// Where it was looked for.
+        folder: PathBuf,
+    },
+    /// The cluster refused an instruction.
+    #[error("{instruction} failed{}: {reason}", about(context))]
+    Instruction {
+        /// The program's and the instruction's name.
+        instruction: &'static str,
+        /// On whose behalf, or in which vote.
+        context: String,
+        /// The program's own sentence, else the runtime's.
+        reason: String,
+        /// The end of the transaction's log.
+        logs: Vec<String>,
+    },
+    /// The cluster did not answer, or could not do what was asked.
+    #[error("{0}")]
+    Cluster(#[from] ClusterError),
+    /// The chain says something else than what was published, or than its own ballots.
+    #[error("{}", sentences.join("\n"))]
+    Disagreement {
+        /// A sentence for each disagreement.
+        sentences: Vec<String>,
+    },
+    /// An account that must be there is not, or cannot be read.
+    #[error("the {what} cannot be read: {reason}")]
+    Account {
+        /// What it should be.
+        what: &'static str,
+        /// Why not.
+        reason: String,
+    },
+}
+
+fn place(file: &Path, line: Option<u64>) -> String {
+    match line {
+        Some(line) => format!("{}, line {line}", file.display()),
+        None => file.display().to_string(),
+    }
+}
+
+fn about(context: &str) -> String {
+    if context.is_empty() { String::new() } else { format!(" ({context})") }
+}
+
+impl Error {
+    /// A wrong input, with no hint.
+    pub fn input(file: impl Into<PathBuf>, line: impl Into<Option<u64>>, reason: impl Into<String>) -> Self {
+        Self::Input { file: file.into(), line: line.into(), reason: reason.into(), hint: None }
+    }
+
+    /// The same error, with what to do about it if it is a wrong input.
+    pub fn hinting(mut self, text: impl Into<String>) -> Self {
+        if let Self::Input { hint, .. } = &mut self {
+            *hint = Some(text.into());
+        }
+        self
+    }
+
+    pub(crate) fn usage(error: &clap::Error) -> Self {
+        let text = error.to_string();
+        Self::Usage(text.trim().trim_start_matches("error: ").to_owned())
+    }
+
+    /// What to do about it, where there is something to say.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Input { hint, .. } => hint.clone(),
+            Self::ProgramMissing { .. } => Some(
+                "build the programs with scripts/build-programs, or name their folder with --programs".into(),
+            ),
+            Self::Instruction { logs, .. } if !logs.is_empty() => {
+                Some(format!("the transaction's log ends with:\n  {}", logs.join("\n  ")))
+            }
+            _ => None,
+        }
+    }
+
+    /// The process's exit code: 2 for wrong input or arguments, else 1.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Usage(_) | Self::Input { .. } | Self::ProgramMissing { .. } => 2,
+            _ => 1,
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) => "usage",
+            Self::Input { .. } => "input",
+            Self::ProgramMissing { .. } => "program_missing",
+            Self::Instruction { .. } => "instruction",
+            Self::Cluster(_) => "cluster",
+            Self::Disagreement { .. } => "disagreement",
+            Self::Account { .. } => "account",
+        }
+    }
+
+    /// The error as one JSON object.
+    pub fn to_json(&self) -> Value {
+        let mut object = json!({ "kind": self.kind(), "message": self.to_string() });
+        let mut add = |name: &str, value: Value| object[name] = value;
+        match self {
+            Self::Input { file, line, reason, .. } => {
+                add("file", json!(file));
+                add("line", json!(line));
+                add("reason", json!(reason));
+            }
+            Self::ProgramMissing { folder, .. } => add("file", json!(folder)),
+            Self::Instruction { instruction, logs, .. } => {
+                add("instruction", json!(instruction));
+                add("logs", json!(logs));
+            }
+            Self::Disagreement { sentences } => add("sentences", json!(sentences)),
+            _ => {}
+        }
+        if let Some(hint) = self.hint() {
+            add("hint", json!(hint));
+        }
+        object
+    }
+}
+
+impl From<SnapshotError> for Error {
+    fn from(error: SnapshotError) -> Self {
+        match error {
+            SnapshotError::File { path, source } => Self::input(path, None, source.to_string()),
+            SnapshotError::Malformed { path, reason } => {
+                Self::input(path, None, format!("this is not a snapshot: {reason}"))
+                    .hinting("snapshots are written by `civitas run SCENARIO --save FILE`")
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What commands print: tables for people, JSON for programs, progress for whoever watches.
+
+use crate::Error;
+use clap::ValueEnum;
+use comfy_table::presets::UTF8_BORDERS_ONLY;
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use owo_colors::OwoColorize;
+use serde::Serialize;
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+/// What to print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Tables to read.
+    Human,
+    /// One JSON document.
+    Json,
+}
+
+/// What a command has to say: the same in both forms.
+#[derive(Debug)]
+pub struct Output {
+    human: String,
+    json: Value,
+    failure: Option<Error>,
+}
+
+impl Output {
+    /// `data` for programs, `human` for people.
+    pub fn new(data: &impl Serialize, human: String) -> Self {
+        // Reports are plain structs with string keys, which JSON can always hold.
+        let json = serde_json::to_value(data).unwrap_or_default();
+        Self { human, json, failure: None }
+    }
+
+    /// The same, but the command has failed: what is known is printed before the error.
+    pub fn failing(mut self, failure: Option<Error>) -> Self {
+        self.failure = failure;
+        self
+    }
+}
+
+/// Prints what came of a command, and returns the exit code.
+pub fn finish(format: Format, result: Result<Output, Error>) -> ExitCode {
+    let (mut output, failure) = match result {
+        Ok(mut output) => {
+            let failure = output.failure.take();
+            (output, failure)
+        }
+        Err(error) => (Output { human: String::new(), json: json!({}), failure: None }, Some(error)),
+    };
+    let written = match format {
+        Format::Human => write!(std::io::stdout(), "{}", output.human),
+        Format::Json => {
+            if let Some(error) = &failure {
+                output.json["error"] = error.to_json();
+            }
+            writeln!(std::io::stdout(), "{:#}", output.json)
+        }
+    };
+    match failure {
+        Some(error) => {
+            if format == Format::Human {
+                complain(&error);
+            }
+            ExitCode::from(error.exit_code())
+        }
+        // A closed pipe is the reader's choice, not a failure; but nothing was delivered.
+        None => if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+    }
+}
+
+fn complain(error: &Error) {
+    let colour = colourful(std::io::stderr().is_terminal());
+    let heading = if colour { "error:".red().bold().to_string() } else { "error:".into() };
+    eprintln!("{heading} {error}");
+    if let Some(hint) = error.hint() {
+        eprintln!("{hint}");
+    }
+}
+
+/// Colour only for a terminal, and not where <https://no-color.org> asks for none.
+fn colourful(terminal: bool) -> bool {
+    terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Whether unreadable arguments ask for JSON all the same.
+pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
+    arguments.iter().any(|argument| argument == "--output=json")
+        || arguments.windows(2).any(|pair| pair[0] == "--output" && pair[1] == "json")
+}
+
+/// A progress bar on stderr; nothing when that is not a terminal.
+pub fn progress(what: &str, length: usize) -> ProgressBar {
+    let target =
+        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let bar = ProgressBar::with_draw_target(Some(length as u64), target);
+    if let Ok(style) = ProgressStyle::with_template("{msg:32!} {wide_bar} {human_pos}/{human_len} {elapsed}") {
+        bar.set_style(style);
+    }
+    bar.set_message(what.to_owned());
+    bar
+}
+
+/// A table whose columns after the first `texts` hold numbers.
+pub fn table<const N: usize>(headers: [&str; N], texts: usize, rows: impl IntoIterator<Item = [String; N]>) -> String {
+    let mut table = Table::new();
+    table.load_preset(UTF8_BORDERS_ONLY).set_header(headers);
+    if std::io::stdout().is_terminal() {
+        table.set_content_arrangement(ContentArrangement::Dynamic);
+    } else {
+        table.force_no_tty().set_content_arrangement(ContentArrangement::Disabled);
+    }
+    for row in rows {
+        table.add_row(row.into_iter().map(Cell::new));
+    }
+    for column in table.column_iter_mut().skip(texts) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    format!("{table}\n")
+}
+
+/// A number with its thousands apart: `1,234,567`.
+pub fn grouped(number: impl Into<i128>) -> String {
+    let number: i128 = number.into();
+    let digits = number.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
+    if number < 0 {
+        out.push('-');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `1 vote`, `2 votes`.
+pub fn counted(number: u64, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(number))
+}
+
+/// Lamports in SOL, with all nine digits that are not trailing zeros.
+pub fn sol(lamports: u64) -> String {
+    let text = format!("{}.{:09}", grouped(lamports / 1_000_000_000), lamports % 1_000_000_000);
+    format!("{} SOL", text.trim_end_matches('0').trim_end_matches('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped() {
+        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")] {
+            assert_eq!(grouped(number), text);
+        }
+        assert_eq!(sol(0), "0 SOL");
+        assert_eq!(sol(1_500_000_000), "1.5 SOL");
+        assert_eq!(sol(5_000), "0.000005 SOL");
+        assert_eq!(counted(1, "vote"), "1 vote");
+        assert_eq!(counted(7_000, "vote"), "7,000 votes");
+    }
+
+    #[test]
+    fn json_is_asked_for_in_two_ways() {
+        let asks = |text: &str| asks_for_json(&text.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert!(asks("civitas run --output json"));
+        assert!(asks("civitas --output=json run"));
+        assert!(!asks("civitas run json --output human"));
+    }
+}

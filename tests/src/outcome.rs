@@ -1,0 +1,90 @@
+use client::governor::errors::ERRORS as GOVERNOR_ERRORS;
+use client::membership::errors::ERRORS as MEMBERSHIP_ERRORS;
+use client::{GOVERNOR_ID, ProgramError};
+use cluster::{Failure, Receipt};
+use solana_instruction_error::InstructionError;
+
+/// Codes of Anchor's own errors that tests expect by name.
+pub mod anchor {
+    /// The instruction's data cannot be decoded: too short, too long, or no such instruction.
+    pub const INSTRUCTION_DID_NOT_DESERIALIZE: u32 = 102;
+    /// A writable account is passed twice.
+    pub const DUPLICATE_MUTABLE: u32 = 2040;
+    /// The address is not that of the seeds.
+    pub const SEEDS: u32 = 2006;
+    /// The address is not the one demanded.
+    pub const ADDRESS: u32 = 2012;
+}
+
+/// What became of a transaction. Judge it: each method panics, with the logs, when it is not so.
+#[must_use = "say what should have come of it"]
+pub struct Outcome(pub(crate) Result<Receipt, Failure>);
+
+impl Outcome {
+    /// It succeeded.
+    #[track_caller]
+    pub fn ok(self) -> Receipt {
+        match self.0 {
+            Ok(receipt) => receipt,
+            Err(failure) => panic!("failed: {failure:?}{}\n{}", meaning(&failure), failure.logs.join("\n")),
+        }
+    }
+
+    /// It failed.
+    #[track_caller]
+    pub fn failure(self) -> Failure {
+        match self.0 {
+            Ok(receipt) => panic!("should have failed:\n{}", receipt.logs.join("\n")),
+            Err(failure) => failure,
+        }
+    }
+
+    /// The governor program refused it with its own error of this name.
+    #[track_caller]
+    pub fn governor_error(self, name: &str) {
+        let failure = self.failure();
+        assert_code(&failure, code_of(GOVERNOR_ERRORS, name), name);
+        assert_eq!(failure.program(), Some(GOVERNOR_ID), "{name} must come from the governor program");
+    }
+
+    /// It was refused with an error of the membership program (whose rules the governor program uses too).
+    #[track_caller]
+    pub fn membership_error(self, name: &str) {
+        assert_code(&self.failure(), code_of(MEMBERSHIP_ERRORS, name), name);
+    }
+
+    /// A program refused it with this code: Anchor's errors, those of token programs.
+    #[track_caller]
+    pub fn code(self, code: u32) {
+        assert_code(&self.failure(), code, "");
+    }
+
+    /// The runtime, or Anchor in the runtime's name, refused it with this error.
+    #[track_caller]
+    pub fn runtime_error(self, error: InstructionError) {
+        let failure = self.failure();
+        assert_eq!(failure.instruction_error(), Some(&error), "{failure:?}\n{}", failure.logs.join("\n"));
+    }
+}
+
+#[track_caller]
+fn assert_code(failure: &Failure, code: u32, name: &str) {
+    assert_eq!(
+        failure.code(),
+        Some(code),
+        "expected {name} ({code}), got {failure:?}{}\n{}",
+        meaning(failure),
+        failure.logs.join("\n")
+    );
+}
+
+fn meaning(failure: &Failure) -> String {
+    let code = failure.code().unwrap_or_default();
+    let known = GOVERNOR_ERRORS.iter().chain(MEMBERSHIP_ERRORS).find(|error| error.code == code);
+    known.map(|error| format!(" = {error}")).unwrap_or_default()
+}
+
+#[track_caller]
+fn code_of(errors: &[ProgramError], name: &str) -> u32 {
+    errors.iter().find(|error| error.name == name).unwrap_or_else(|| panic!("there is no error {name}")).code
+}
