@@ -40,7 +40,7 @@ pub use nation::{Nation, Person};
 pub use outcome::{Outcome, anchor};
 pub use programs::{artifact, clusters};
 pub use proposal::{Draft, Proposal};
-pub use world::{RENT_PAYER_SOL, World};
+pub use world::{WALLET_SOL, World};
 
 pub use client::governor::types::TrackRules;
 pub use client::{GOVERNOR_ID, MEMBERSHIP_ID, addresses};

@@ -11,7 +11,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What every wallet of a [`World`] holds at first, in whole coins.
-pub const RENT_PAYER_SOL: u64 = 100;
+pub const WALLET_SOL: u64 = 100;
 
 /// The upgradeable loader, whose accounts no transaction here writes and which are big to compare.
 const LOADER: Address = Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
@@ -68,9 +68,14 @@ impl World {
     /// A world without nations: `nation` and `sibling` are names only.
     pub fn bare() -> Self {
         let payer = dev_keys::keypair("payer of fees");
-        let cluster = clusters();
-        cluster.airdrop(&payer.pubkey(), 1_000_000 * SOL).expect("a faucet");
-        Self { cluster, nation: Nation::named("alpha"), sibling: Nation::named("beta"), payer }
+        let world = Self {
+            cluster: clusters(),
+            nation: Nation::named("alpha"),
+            sibling: Nation::named("beta"),
+            payer: payer.insecure_clone(),
+        };
+        world.give(&payer.pubkey(), 100_000 * SOL);
+        world
     }
 
     /// Founds a nation with open admission, and lets this many citizens join; everybody is funded.
@@ -119,9 +124,16 @@ impl World {
         person
     }
 
-    /// Gives a wallet [`RENT_PAYER_SOL`].
+    /// Gives a wallet [`WALLET_SOL`].
     pub fn fund(&self, wallet: &Address) {
-        self.cluster.airdrop(wallet, RENT_PAYER_SOL * SOL).expect("a faucet");
+        self.give(wallet, WALLET_SOL * SOL);
+    }
+
+    /// Adds lamports to an account, which comes into being if there is none.
+    pub fn give(&self, to: &Address, lamports: u64) {
+        let mut account = self.maybe(to).unwrap_or_default();
+        account.lamports += lamports;
+        self.put(to, account);
     }
 
     /// Runs instructions in one transaction; the world's payer pays the fee and signs by itself.

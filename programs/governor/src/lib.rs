@@ -9,7 +9,7 @@
 extern crate alloc;
 
 use anchor_lang::prelude::*;
-use support::End;
+use support::{End, Text};
 
 pub mod error;
 pub mod event;
@@ -96,12 +96,12 @@ pub mod governor {
     pub fn set_track(
         ctx: &mut Context<Configure>,
         index: u8,
-        name: &str,
+        name: Text<'_>,
         rules: TrackRules,
         programs: alloc::vec::Vec<Address>,
         _end: End,
     ) -> Result<()> {
-        instructions::set_track(ctx, index, name, rules, &programs)
+        instructions::set_track(ctx, index, name.0, rules, &programs)
     }
 
     /// Sets the guardian and the time its power ends.
@@ -137,12 +137,12 @@ pub mod governor {
         track: u8,
         kind: u8,
         choices: u8,
-        title: &str,
-        uri: &str,
+        title: Text<'_>,
+        uri: Text<'_>,
         text_hash: [u8; 32],
         _end: End,
     ) -> Result<()> {
-        instructions::open_proposal(ctx, track, kind, choices, title, uri, text_hash)
+        instructions::open_proposal(ctx, track, kind, choices, title.0, uri.0, text_hash)
     }
 
     /// Adds an action to a draft: one instruction that runs when `option` wins (1 for a motion).
@@ -153,7 +153,13 @@ pub mod governor {
     /// - `metas` is 33 bytes for each account: address, then flags (1 signs, 2 writable).
     /// - Pins the program's deployment, if it can be upgraded.
     #[discrim = 9]
-    pub fn add_action(ctx: &mut Context<AddAction>, option: u8, metas: &[u8], data: &[u8], _end: End) -> Result<()> {
+    pub fn add_action(
+        ctx: &mut Context<AddAction>,
+        option: u8,
+        metas: &[u8],
+        data: &[u8],
+        _end: End,
+    ) -> Result<()> {
         instructions::add_action(ctx, option, metas, data)
     }
 
@@ -161,6 +167,7 @@ pub mod governor {
     ///
     /// Specification
     /// - The proposer signs, and must be able to vote. The track must not have changed nor be full.
+    /// - A poll has no objection time: it has no choice that means "against".
     #[discrim = 10]
     pub fn submit(ctx: &mut Context<Submit>, _end: End) -> Result<()> {
         instructions::submit(ctx)

@@ -9,13 +9,14 @@
 extern crate alloc;
 
 use anchor_lang::prelude::*;
-use support::End;
+use support::{End, Text};
 
 pub mod error;
 pub mod event;
 pub mod instructions;
 pub mod state;
 mod token;
+mod wire;
 
 pub use instructions::*;
 
@@ -30,7 +31,7 @@ pub mod membership {
     /// Specification
     /// - Anyone may call; the founder signs, pays, and holds the authority until `founder_sunset`.
     /// - Term and bucket length never change: the census is built on them.
-    /// - `ConstraintSeeds`: the slug is longer than 32 bytes. `SlugInvalid`: other bytes, or empty.
+    /// - `InvalidSeeds`: the slug is longer than 32 bytes. `SlugInvalid`: other bytes, or empty.
     /// - `SunsetOutOfRange`: not in the future, or more than four years away.
     /// - `SuccessorInvalid`: zero, or the founder.
     /// - `AdmissionUnknown`, `VouchesOutOfRange`, `TermOutOfRange`, `CharterUriInvalid`.
@@ -38,9 +39,9 @@ pub mod membership {
     #[expect(clippy::too_many_arguments, reason = "what a nation is made of")]
     pub fn found_nation(
         ctx: &mut Context<FoundNation>,
-        slug: &str,
+        slug: Text<'_>,
         charter_hash: [u8; 32],
-        charter_uri: &str,
+        charter_uri: Text<'_>,
         founder_sunset: i64,
         successor: Address,
         admission: u8,
@@ -52,9 +53,9 @@ pub mod membership {
         _end: End,
     ) -> Result<()> {
         let founding = Founding {
-            slug,
+            slug: slug.0,
             charter_hash,
-            charter_uri,
+            charter_uri: charter_uri.0,
             founder_sunset,
             successor,
             admission,
@@ -95,10 +96,10 @@ pub mod membership {
     pub fn amend_charter(
         ctx: &mut Context<AmendCharter>,
         charter_hash: [u8; 32],
-        charter_uri: &str,
+        charter_uri: Text<'_>,
         _end: End,
     ) -> Result<()> {
-        ctx.accounts.amend_charter(charter_hash, charter_uri)
+        ctx.accounts.amend_charter(charter_hash, charter_uri.0)
     }
 
     /// Proposes the next authority.
@@ -165,7 +166,7 @@ pub mod membership {
     /// - Anyone may call for their own wallet; `charter_hash` is that of the text consented to.
     /// - Creates the citizen with the next serial, a vote and one term, counted in both rings.
     /// - `AdmissionNotOpen`; `CharterMismatch`: another text is in force.
-    /// - `ConstraintSeeds`: not the citizen address of this nation and wallet. A wallet that is a citizen
+    /// - `InvalidSeeds`: not the citizen address of this nation and wallet. A wallet that is a citizen
     ///   already, or whose citizenship has ended and is not closed, fails in the system program.
     #[discrim = 8]
     pub fn join(ctx: &mut Context<Join>, charter_hash: [u8; 32], _end: End) -> Result<()> {
@@ -339,8 +340,8 @@ pub mod membership {
     /// - `WrongWallet`, `WrongNation`, `NotActive`, `Lapsed`, `PassportExists`, `SymbolInvalid`,
     ///   `PassportUriInvalid`.
     #[discrim = 23]
-    pub fn issue_passport(ctx: &mut Context<IssuePassport>, symbol: &str, uri: &str, _end: End) -> Result<()> {
-        ctx.accounts.issue_passport(symbol, uri, ctx.bumps.passport)
+    pub fn issue_passport(ctx: &mut Context<IssuePassport>, symbol: Text<'_>, uri: Text<'_>, _end: End) -> Result<()> {
+        ctx.accounts.issue_passport(symbol.0, uri.0, ctx.bumps.passport)
     }
 
     /// Burns a passport.
@@ -376,8 +377,8 @@ pub mod membership {
     /// - `NotAuthority`, `FoundingOver`, `TitleInvalid`, `OfficeTermOutOfRange`, `WrongNation`; for the
     ///   citizen `NotActive`, `NotCitizen`, `Lapsed`, `Suspended`.
     #[discrim = 26]
-    pub fn appoint(ctx: &mut Context<Appoint>, title: &str, term_ends_at: i64, _end: End) -> Result<()> {
-        ctx.accounts.appoint(title, term_ends_at, ctx.bumps.office)
+    pub fn appoint(ctx: &mut Context<Appoint>, title: Text<'_>, term_ends_at: i64, _end: End) -> Result<()> {
+        ctx.accounts.appoint(title.0, term_ends_at, ctx.bumps.office)
     }
 
     /// Lays an office down.

@@ -28,16 +28,8 @@ pub enum CensusError {
 /// is unsigned because the older SBF instruction sets have no signed one.
 #[inline]
 const fn bucket_at(now: i64, bucket_seconds: i64) -> i64 {
-    let length = if bucket_seconds < 1 {
-        1
-    } else {
-        bucket_seconds as u64
-    };
-    if now >= 0 {
-        (now as u64 / length) as i64
-    } else {
-        -1 - (!now as u64 / length) as i64
-    }
+    let length = if bucket_seconds < 1 { 1 } else { bucket_seconds as u64 };
+    if now >= 0 { (now as u64 / length) as i64 } else { -1 - (!now as u64 / length) as i64 }
 }
 
 /// Whether a time is the end of `bucket`.
@@ -76,11 +68,7 @@ pub const fn expiry(from: i64, now: i64, term_seconds: i64, bucket_seconds: i64)
         return Err(CensusError::TermOutOfRange);
     };
     let ended = bucket_at(end, bucket_seconds);
-    let bucket = if ends_at(ended, end, bucket_seconds) {
-        ended
-    } else {
-        ended.saturating_add(1)
-    };
+    let bucket = if ends_at(ended, end, bucket_seconds) { ended } else { ended.saturating_add(1) };
     let last = bucket_at(now, bucket_seconds).saturating_add(BUCKETS as i64);
     let bucket = if bucket > last { last } else { bucket };
     match bucket.checked_mul(bucket_seconds) {
@@ -119,9 +107,7 @@ pub fn population(first: i64, counts: &[u32; BUCKETS], now: i64, bucket_seconds:
     if passed >= BUCKETS as i64 {
         return 0;
     }
-    (passed..BUCKETS as i64)
-        .map(|i| u64::from(counts[slot(first.wrapping_add(i))]))
-        .sum()
+    (passed..BUCKETS as i64).map(|i| u64::from(counts[slot(first.wrapping_add(i))])).sum()
 }
 
 /// The first bucket of rings brought up to `now`; see [`Ring::advance`]. A bucket length below a second
@@ -169,9 +155,7 @@ impl Ring<'_> {
     /// [`CensusError::ExpiryOutOfRange`] for an expiry off a boundary, already past, or beyond the
     /// ring; [`CensusError::CountOutOfRange`] for a full counter.
     pub fn add(&mut self, expires_at: i64, bucket_seconds: i64) -> Result<(), CensusError> {
-        let count = self
-            .counter(expires_at, bucket_seconds)?
-            .ok_or(CensusError::ExpiryOutOfRange)?;
+        let count = self.counter(expires_at, bucket_seconds)?.ok_or(CensusError::ExpiryOutOfRange)?;
         *count = count.checked_add(1).ok_or(CensusError::CountOutOfRange)?;
         Ok(())
     }

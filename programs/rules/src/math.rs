@@ -31,11 +31,7 @@ const fn div_wide(high: u64, low: u64, d: u64) -> (u64, u64) {
     let shift = d.leading_zeros();
     let d = d << shift;
     let (d1, d0) = (d >> 32, d & LOW);
-    let n32 = if shift == 0 {
-        high
-    } else {
-        (high << shift) | (low >> (64 - shift))
-    };
+    let n32 = if shift == 0 { high } else { (high << shift) | (low >> (64 - shift)) };
     let n10 = low << shift;
     let (n1, n0) = (n10 >> 32, n10 & LOW);
 
@@ -84,11 +80,7 @@ pub const fn mul_div_up(a: u64, b: u64, d: u64) -> Option<u64> {
         return None;
     }
     let (quotient, remainder) = div_wide(high, low, d);
-    if remainder == 0 {
-        Some(quotient)
-    } else {
-        quotient.checked_add(1)
-    }
+    if remainder == 0 { Some(quotient) } else { quotient.checked_add(1) }
 }
 
 /// Whether `a × b > c × d`, exactly.

@@ -30,11 +30,7 @@ pub const fn page_of(seat: u64, per_page: u64) -> u32 {
         return u32::MAX;
     }
     let page = seat / per_page;
-    if page > u32::MAX as u64 {
-        u32::MAX
-    } else {
-        page as u32
-    }
+    if page > u32::MAX as u64 { u32::MAX } else { page as u32 }
 }
 
 /// Bytes of ballots for `count` citizens: two to a byte.

@@ -32,9 +32,7 @@ pub fn total(lots: &Lots) -> Option<u64> {
 /// Never more than [`total`]; saturates where that is `None`.
 #[inline]
 pub fn weight(lots: &Lots, submission: u64) -> u64 {
-    lots.iter()
-        .filter(|lot| lot.since < submission)
-        .fold(0u64, |sum, lot| sum.saturating_add(lot.amount))
+    lots.iter().filter(|lot| lot.since < submission).fold(0u64, |sum, lot| sum.saturating_add(lot.amount))
 }
 
 /// The lots after a deposit of `amount` when the governor has seen `submissions`. `None` on overflow.
@@ -52,15 +50,9 @@ pub fn deposit(lots: &Lots, amount: u64, submissions: u64) -> Option<Lots> {
     if used > 0 && (after[newest].since >= submissions || used == LOTS) {
         // `max`, should the count of submissions ever go back: tokens may look younger, never older.
         let Lot { amount: held, since } = after[newest];
-        after[newest] = Lot {
-            amount: held.checked_add(amount)?,
-            since: since.max(submissions),
-        };
+        after[newest] = Lot { amount: held.checked_add(amount)?, since: since.max(submissions) };
     } else {
-        after[used] = Lot {
-            amount,
-            since: submissions,
-        };
+        after[used] = Lot { amount, since: submissions };
     }
     Some(after)
 }

@@ -62,11 +62,7 @@ pub fn motion(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
         return Verdict::QuorumMissed;
     }
     let (yes, no) = (counts[FOR as usize], counts[AGAINST as usize]);
-    if clears_threshold(yes, no, bar) {
-        Verdict::Carried(FOR)
-    } else {
-        Verdict::Rejected
-    }
+    if clears_threshold(yes, no, bar) { Verdict::Carried(FOR) } else { Verdict::Rejected }
 }
 
 /// A poll: the option with the most votes, when the quorum is met; a tie for the lead elects nobody.
@@ -85,11 +81,7 @@ pub fn poll(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
             winner = 0;
         }
     }
-    if winner == 0 {
-        Verdict::Rejected
-    } else {
-        Verdict::Carried(winner)
-    }
+    if winner == 0 { Verdict::Rejected } else { Verdict::Carried(winner) }
 }
 
 /// Both chambers must agree: the same choice carried in each. A missed quorum in either is a missed
@@ -113,13 +105,7 @@ pub const fn both(a: Verdict, b: Verdict) -> Verdict {
 /// — a census counts the living terms, and a lapsed citizen may renew and vote — use
 /// [`certain_motion_within`] with all the seats that are left.
 pub fn certain_motion(counts: &Counts, delegated: u64, electorate: u64, bar: &Bar) -> Option<Verdict> {
-    certain_motion_within(
-        counts,
-        delegated,
-        electorate.saturating_sub(turnout(counts)),
-        electorate,
-        bar,
-    )
+    certain_motion_within(counts, delegated, electorate.saturating_sub(turnout(counts)), electorate, bar)
 }
 
 /// As [`certain_motion`], where at most `outstanding` more ballots (or that much weight) can come in,
@@ -152,13 +138,6 @@ pub fn certain_motion_within(
     // Best case: all delegated ballots, first those against, and all that are left are in favour.
     let turned = delegated.min(no);
     let joined = (delegated - turned).min(neither);
-    let most_yes = yes
-        .checked_add(turned)?
-        .checked_add(joined)?
-        .checked_add(outstanding)?;
-    if clears_threshold(most_yes, no - turned, bar) {
-        None
-    } else {
-        Some(Verdict::Rejected)
-    }
+    let most_yes = yes.checked_add(turned)?.checked_add(joined)?.checked_add(outstanding)?;
+    if clears_threshold(most_yes, no - turned, bar) { None } else { Some(Verdict::Rejected) }
 }

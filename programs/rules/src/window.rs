@@ -70,11 +70,7 @@ impl Vote {
         let Some(objection_closes_at) = closes_at.checked_add(d.objection as i64) else {
             return None;
         };
-        Some(Self {
-            opens_at,
-            closes_at,
-            objection_closes_at,
-        })
+        Some(Self { opens_at, closes_at, objection_closes_at })
     }
 
     /// The phase at `now`.

@@ -33,10 +33,7 @@ fn known_admissions() {
     // The citizen overrides the delegate even where ballots are final; then nothing changes any more.
     assert_eq!(admit(FOR, AGAINST, InPerson, true), Some(AGAINST | IN_PERSON));
     assert_eq!(admit(AGAINST | IN_PERSON, FOR, InPerson, true), None);
-    assert_eq!(
-        admit(AGAINST | IN_PERSON, FOR, InPerson, false),
-        Some(FOR | IN_PERSON)
-    );
+    assert_eq!(admit(AGAINST | IN_PERSON, FOR, InPerson, false), Some(FOR | IN_PERSON));
     assert_eq!(admit(0, FOR, Delegated, true), Some(FOR));
     assert_eq!(admit(FOR, AGAINST, Delegated, true), None);
     assert_eq!(admit(FOR, AGAINST, Delegated, false), Some(AGAINST));

@@ -35,19 +35,13 @@ fn expiries_round_up_and_stay_in_the_ring() {
     assert_eq!(expiry(i64::MAX, 0, 1, 1), Err(CensusError::TermOutOfRange));
     assert_eq!(expiry(i64::MAX - 1, i64::MAX, 1, 1), Ok(i64::MAX));
     assert_eq!(expiry(i64::MAX - 3, i64::MAX - 3, 2, 2), Ok(i64::MAX - 1));
-    assert_eq!(
-        expiry(i64::MAX - 2, i64::MAX - 2, 2, 2),
-        Err(CensusError::TermOutOfRange)
-    );
+    assert_eq!(expiry(i64::MAX - 2, i64::MAX - 2, 2, 2), Err(CensusError::TermOutOfRange));
 }
 
 #[test]
 fn a_member_counts_until_the_second_of_expiry() {
     let mut counts = [0; BUCKETS];
-    let mut ring = Ring {
-        first: first_alive(100, 10),
-        counts: &mut counts,
-    };
+    let mut ring = Ring { first: first_alive(100, 10), counts: &mut counts };
     assert_eq!(ring.first, 11);
     assert_eq!(ring.add(130, 10), Ok(()));
     assert_eq!(ring.add(100, 10), Err(CensusError::ExpiryOutOfRange));
@@ -57,37 +51,20 @@ fn a_member_counts_until_the_second_of_expiry() {
     assert_eq!(ring.remove(140, 10), Err(CensusError::CountOutOfRange));
     assert_eq!(ring.remove(100, 10), Ok(()));
     let at = |now| population(11, &counts, now, 10);
-    assert_eq!(
-        [-1000, 0, 100, 129, 130, 131, 739, 740, 10_000].map(at),
-        [2, 2, 2, 2, 1, 1, 1, 0, 0]
-    );
+    assert_eq!([-1000, 0, 100, 129, 130, 131, 739, 740, 10_000].map(at), [2, 2, 2, 2, 1, 1, 1, 0, 0]);
 }
 
 #[test]
 fn full_counters_refuse() {
     let mut counts = [u32::MAX; BUCKETS];
-    let mut ring = Ring {
-        first: 0,
-        counts: &mut counts,
-    };
+    let mut ring = Ring { first: 0, counts: &mut counts };
     assert_eq!(ring.add(0, 1), Err(CensusError::CountOutOfRange));
     assert_eq!(population(0, &counts, -1, 1), u64::from(u32::MAX) * 64);
 }
 
 #[test]
 fn hostile_edges() {
-    let edges = [
-        i64::MIN,
-        i64::MIN + 1,
-        -64,
-        -1,
-        0,
-        1,
-        63,
-        64,
-        i64::MAX - 1,
-        i64::MAX,
-    ];
+    let edges = [i64::MIN, i64::MIN + 1, -64, -1, 0, 1, 63, 64, i64::MAX - 1, i64::MAX];
     for first in edges {
         for a in edges {
             for b in edges {

@@ -16,10 +16,7 @@ const CITIZEN: Standing = Standing {
     joined_at: 100,
     charter_version: 2,
 };
-const REQUIREMENT: Requirement = Requirement {
-    joined_by: 100,
-    charter_version: 2,
-};
+const REQUIREMENT: Requirement = Requirement { joined_by: 100, charter_version: 2 };
 
 #[test]
 fn each_obstacle_at_its_edge() {
@@ -33,22 +30,13 @@ fn each_obstacle_at_its_edge() {
     assert_eq!(may(|_| (), 999), Ok(()));
     assert_eq!(may(|_| (), 1_000), Err(Ineligible::Lapsed));
     assert_eq!(may(|s| s.joined_at = 101, 500), Err(Ineligible::JoinedTooLate));
-    assert_eq!(
-        may(|s| s.charter_version = 1, 500),
-        Err(Ineligible::CharterNotSigned)
-    );
+    assert_eq!(may(|s| s.charter_version = 1, 500), Err(Ineligible::CharterNotSigned));
     assert_eq!(may(|s| s.charter_version = 3, 500), Ok(()));
     for tier in [TIER_VISITOR, TIER_RESIDENT, 3, u8::MAX] {
-        assert_eq!(
-            may_vote(&Standing { tier, ..CITIZEN }, &REQUIREMENT, 500),
-            Err(Ineligible::NotCitizen)
-        );
+        assert_eq!(may_vote(&Standing { tier, ..CITIZEN }, &REQUIREMENT, 500), Err(Ineligible::NotCitizen));
     }
     for status in [STATUS_RENOUNCED, STATUS_REVOKED, 3, u8::MAX] {
-        assert_eq!(
-            may_vote(&Standing { status, ..CITIZEN }, &REQUIREMENT, 500),
-            Err(Ineligible::NotActive)
-        );
+        assert_eq!(may_vote(&Standing { status, ..CITIZEN }, &REQUIREMENT, 500), Err(Ineligible::NotActive));
     }
 }
 

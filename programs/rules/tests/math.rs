@@ -48,23 +48,9 @@ fn rounding_up_past_the_largest_is_none() {
 
 #[test]
 fn edges_of_the_halves() {
-    let edges = [
-        0,
-        1,
-        2,
-        3,
-        (1 << 31) - 1,
-        1 << 31,
-        (1 << 32) - 1,
-        1 << 32,
-        (1 << 32) + 1,
-        (1 << 63) - 1,
-        1 << 63,
-    ];
-    let edges: Vec<u64> = edges
-        .into_iter()
-        .chain([(1 << 63) + 1, MAX - (1 << 32), MAX - 1, MAX])
-        .collect();
+    let edges =
+        [0, 1, 2, 3, (1 << 31) - 1, 1 << 31, (1 << 32) - 1, 1 << 32, (1 << 32) + 1, (1 << 63) - 1, 1 << 63];
+    let edges: Vec<u64> = edges.into_iter().chain([(1 << 63) + 1, MAX - (1 << 32), MAX - 1, MAX]).collect();
     for &a in &edges {
         for &b in &edges {
             for &d in &edges {

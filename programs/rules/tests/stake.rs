@@ -16,10 +16,7 @@ fn lots(raw: [(u64, u64); LOTS]) -> Lots {
 #[test]
 fn tokens_weigh_from_the_next_submission() {
     let stake = deposit(&Lots::default(), 5, 3).unwrap();
-    assert_eq!(
-        [0, 3, 4, u64::MAX].map(|number| weight(&stake, number)),
-        [0, 0, 5, 5]
-    );
+    assert_eq!([0, 3, 4, u64::MAX].map(|number| weight(&stake, number)), [0, 0, 5, 5]);
     let stake = deposit(&stake, 7, 4).unwrap();
     assert_eq!([3, 4, 5].map(|number| weight(&stake, number)), [0, 5, 12]);
 }
@@ -31,10 +28,7 @@ fn a_fifth_deposit_joins_the_fourth_and_takes_its_time() {
     assert_eq!(deposit(&four, 0, 9), Some(four));
     // Never the earlier time.
     assert_eq!(deposit(&four, 5, 2), Some(lots([(1, 0), (2, 1), (3, 2), (9, 3)])));
-    assert_eq!(
-        deposit(&lots([(1, 6), (0, 0), (0, 0), (0, 0)]), 5, 2).map(|lots| weight(&lots, 6)),
-        Some(0)
-    );
+    assert_eq!(deposit(&lots([(1, 6), (0, 0), (0, 0), (0, 0)]), 5, 2).map(|lots| weight(&lots, 6)), Some(0));
 }
 
 #[test]

@@ -9,10 +9,7 @@ use proptest::prelude::*;
 use rules::ballot::FOR;
 use rules::tally::*;
 
-const HALF: Bar = Bar {
-    quorum_bps: 2_000,
-    threshold_bps: 5_000,
-};
+const HALF: Bar = Bar { quorum_bps: 2_000, threshold_bps: 5_000 };
 
 fn counts(yes: u64, no: u64, abstain: u64) -> Counts {
     [0, yes, no, abstain, 0, 0, 0, 0]
@@ -23,10 +20,7 @@ fn a_motion_must_exceed_its_threshold() {
     assert_eq!(motion(&counts(10, 10, 0), 100, &HALF), Verdict::Rejected);
     assert_eq!(motion(&counts(11, 10, 0), 100, &HALF), Verdict::Carried(FOR));
     assert_eq!(motion(&counts(0, 0, 20), 100, &HALF), Verdict::Rejected);
-    let two_thirds = Bar {
-        quorum_bps: 0,
-        threshold_bps: 6_667,
-    };
+    let two_thirds = Bar { quorum_bps: 0, threshold_bps: 6_667 };
     assert_eq!(motion(&counts(2, 1, 0), 100, &two_thirds), Verdict::Rejected);
 }
 
@@ -35,10 +29,7 @@ fn a_quorum_is_reached_exactly() {
     assert_eq!(motion(&counts(19, 0, 0), 100, &HALF), Verdict::QuorumMissed);
     assert_eq!(motion(&counts(19, 0, 1), 100, &HALF), Verdict::Carried(FOR));
     assert_eq!(motion(&counts(20, 0, 0), 101, &HALF), Verdict::QuorumMissed);
-    let none = Bar {
-        quorum_bps: 0,
-        ..HALF
-    };
+    let none = Bar { quorum_bps: 0, ..HALF };
     assert_eq!(motion(&counts(0, 0, 0), 100, &none), Verdict::QuorumMissed);
     // Nobody was in the electorate: whoever votes decides nothing.
     assert_eq!(motion(&counts(1, 0, 0), 0, &none), Verdict::QuorumMissed);
@@ -65,18 +56,9 @@ fn a_tie_for_the_lead_elects_nobody() {
 fn sums_beyond_64_bits_are_exact() {
     const MAX: u64 = u64::MAX;
     assert_eq!(motion(&counts(MAX, MAX, 0), MAX, &HALF), Verdict::Rejected);
-    assert_eq!(
-        motion(&counts(MAX, MAX - 1, MAX), MAX, &HALF),
-        Verdict::Carried(FOR)
-    );
-    assert_eq!(
-        certain_motion(&counts(MAX, 0, 0), 0, MAX, &HALF),
-        Some(Verdict::Carried(FOR))
-    );
-    assert_eq!(
-        certain_motion(&counts(0, MAX, 0), 0, MAX, &HALF),
-        Some(Verdict::Rejected)
-    );
+    assert_eq!(motion(&counts(MAX, MAX - 1, MAX), MAX, &HALF), Verdict::Carried(FOR));
+    assert_eq!(certain_motion(&counts(MAX, 0, 0), 0, MAX, &HALF), Some(Verdict::Carried(FOR)));
+    assert_eq!(certain_motion(&counts(0, MAX, 0), 0, MAX, &HALF), Some(Verdict::Rejected));
 }
 
 #[test]
@@ -100,9 +82,7 @@ fn known_certainties() {
 
 #[test]
 fn every_pair_of_chambers() {
-    let kinds: Vec<(u8, u8)> = (0..3)
-        .flat_map(|kind| (0..8).map(move |option| (kind, option)))
-        .collect();
+    let kinds: Vec<(u8, u8)> = (0..3).flat_map(|kind| (0..8).map(move |option| (kind, option))).collect();
     for a in &kinds {
         for b in &kinds {
             checks::chambers(*a, *b);

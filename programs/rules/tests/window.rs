@@ -13,29 +13,16 @@ const TIMES: [u32; 5] = [10, 20, 5, 30, 40];
 #[test]
 fn phases_change_on_the_second() {
     let vote = Vote::submitted_at(1_000, &checks::durations(TIMES)).unwrap();
-    assert_eq!(
-        vote,
-        Vote {
-            opens_at: 1_010,
-            closes_at: 1_030,
-            objection_closes_at: 1_035
-        }
-    );
+    assert_eq!(vote, Vote { opens_at: 1_010, closes_at: 1_030, objection_closes_at: 1_035 });
     let phases = [999, 1_009, 1_010, 1_029, 1_030, 1_034, 1_035].map(|at| vote.phase(at));
     use Phase::{Closed, Objection, Review, Voting};
-    assert_eq!(
-        phases,
-        [Review, Review, Voting, Voting, Objection, Objection, Closed]
-    );
+    assert_eq!(phases, [Review, Review, Voting, Voting, Objection, Objection, Closed]);
 }
 
 #[test]
 fn windows_of_no_length_are_skipped() {
     let vote = Vote::submitted_at(0, &checks::durations([0, 1, 0, 0, 1])).unwrap();
-    assert_eq!(
-        [-1, 0, 1].map(|at| vote.phase(at)),
-        [Phase::Review, Phase::Voting, Phase::Closed]
-    );
+    assert_eq!([-1, 0, 1].map(|at| vote.phase(at)), [Phase::Review, Phase::Voting, Phase::Closed]);
 }
 
 #[test]
@@ -56,13 +43,7 @@ fn an_injunction_stops_the_clock() {
     assert_eq!(window, Execution { from: 30, until: 70 });
     let after = |since, lifted| window.after_injunction(since, lifted);
     assert_eq!(after(10, 15), Some(Execution { from: 35, until: 75 }));
-    assert_eq!(
-        after(40, 1_040),
-        Some(Execution {
-            from: 1_030,
-            until: 1_070
-        })
-    );
+    assert_eq!(after(40, 1_040), Some(Execution { from: 1_030, until: 1_070 }));
     assert_eq!(after(5, 5), Some(window));
     assert_eq!(after(5, 4), Some(window));
     assert_eq!(after(i64::MAX, i64::MIN), Some(window));

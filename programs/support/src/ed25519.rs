@@ -113,6 +113,9 @@ impl<'a> SignatureCheck<'a> {
         let key = usize::from(field(2)?);
         let message = usize::from(field(4)?);
         let size = usize::from(field(5)?);
-        Some(Signed { signer: self.data.get(key..key + 32)?, message: self.data.get(message..message + size)? })
+        Some(Signed {
+            signer: self.data.get(key..key + 32)?,
+            message: self.data.get(message..message + size)?,
+        })
     }
 }

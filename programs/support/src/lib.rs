@@ -9,8 +9,10 @@ pub mod loader;
 pub mod mint;
 pub mod remaining;
 pub mod text;
+mod text_argument;
 
 pub use end::End;
+pub use text_argument::Text;
 
 use anchor_lang::prelude::*;
 use anchor_lang::solana_program::clock::Clock;

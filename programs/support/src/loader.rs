@@ -58,7 +58,10 @@ pub fn program_data_address(program: &AccountView) -> core::result::Result<Optio
 ///
 /// # Errors
 /// [`LoaderError`].
-pub fn deployment_slot(program: &AccountView, program_data: Option<&AccountView>) -> core::result::Result<u64, LoaderError> {
+pub fn deployment_slot(
+    program: &AccountView,
+    program_data: Option<&AccountView>,
+) -> core::result::Result<u64, LoaderError> {
     let Some(expected) = program_data_address(program)? else {
         return Ok(FIXED);
     };

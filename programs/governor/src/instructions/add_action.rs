@@ -1,8 +1,12 @@
-#![allow(unused_variables, reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses")]
+#![allow(
+    unused_variables,
+    reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses"
+)]
 
 use crate::error::GovernorError;
 use crate::state::{
-    Action, Governor, MAX_ACTION_ACCOUNTS, MAX_ACTION_DATA, MAX_ACTIONS, META_SIGNER, META_WRITABLE, Proposal, STATE_DRAFT,
+    Action, Governor, MAX_ACTION_ACCOUNTS, MAX_ACTION_DATA, MAX_ACTIONS, META_SIGNER, META_WRITABLE,
+    Proposal, STATE_DRAFT,
 };
 use anchor_lang::prelude::*;
 use support::loader::{self, LoaderError};
@@ -67,7 +71,10 @@ impl AddAction {
             let (address, flags) = meta.split_at(32);
             let flags = flags.first().copied().unwrap_or_default();
             require!(flags & !(META_SIGNER | META_WRITABLE) == 0, GovernorError::ActionMalformed);
-            require!(flags & META_SIGNER == 0 || address == executor.as_ref(), GovernorError::ActionSignerNotExecutor);
+            require!(
+                flags & META_SIGNER == 0 || address == executor.as_ref(),
+                GovernorError::ActionSignerNotExecutor
+            );
             require!(address != proposal.address().as_ref(), GovernorError::ActionTouchesProposal);
         }
         loader::deployment_slot(&self.program, self.program_data.as_deref()).map_err(loader_error)

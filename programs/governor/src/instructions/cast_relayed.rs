@@ -29,7 +29,8 @@ pub struct CastRelayed {
 /// The choice of a signed ballot, if it is one for this page's proposal.
 #[inline(always)]
 fn read_message(message: &[u8], page: &BallotPage, now: i64) -> Result<u8> {
-    let message: &[u8; BALLOT_MESSAGE_LEN] = message.try_into().map_err(|_| GovernorError::MessageMalformed)?;
+    let message: &[u8; BALLOT_MESSAGE_LEN] =
+        message.try_into().map_err(|_| GovernorError::MessageMalformed)?;
     let (tag, rest) = message.split_at(16);
     let (program, rest) = rest.split_at(32);
     let (proposal, rest) = rest.split_at(32);

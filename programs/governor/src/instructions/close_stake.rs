@@ -7,8 +7,8 @@ use anchor_lang::prelude::*;
 pub struct CloseStake {
     /// The wallet.
     pub wallet: Signer,
-    /// Who paid the rent.
-    #[account(mut, address = stake.rent_payer @ GovernorError::WrongReceiver)]
+    /// Who paid the rent; may be the wallet.
+    #[account(mut, unsafe(dup), address = stake.rent_payer @ GovernorError::WrongReceiver)]
     pub rent_payer: UncheckedAccount,
     /// The stake, empty.
     #[account(mut, close = rent_payer)]

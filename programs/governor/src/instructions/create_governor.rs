@@ -7,8 +7,8 @@ use membership::state::Nation;
 /// Accounts of `create_governor`.
 #[derive(Accounts)]
 pub struct CreateGovernor {
-    /// Pays the rent.
-    #[account(mut)]
+    /// Pays the rent; may be the authority.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The nation's authority.
     pub authority: Signer,
@@ -48,7 +48,11 @@ impl CreateGovernor {
 }
 
 /// See `governor::create_governor`.
-pub fn create_governor(ctx: &mut Context<CreateGovernor>, guardian: Address, guardian_until: i64) -> Result<()> {
+pub fn create_governor(
+    ctx: &mut Context<CreateGovernor>,
+    guardian: Address,
+    guardian_until: i64,
+) -> Result<()> {
     ctx.accounts.validate(&guardian, guardian_until)?;
     let nation = *ctx.accounts.nation.address();
     let address = *ctx.accounts.governor.address();

@@ -10,8 +10,8 @@ use support::mint;
 /// Accounts of `create_stake_vault`.
 #[derive(Accounts)]
 pub struct CreateStakeVault {
-    /// Pays the rent.
-    #[account(mut)]
+    /// Pays the rent; may be the authority.
+    #[account(mut, unsafe(dup))]
     pub payer: Signer,
     /// The nation's authority.
     pub authority: Signer,

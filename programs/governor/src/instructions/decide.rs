@@ -1,7 +1,8 @@
 use crate::error::GovernorError;
 use crate::event::ProposalMoved;
 use crate::state::{
-    CHAMBER_CITIZENS, CHAMBER_STAKERS, Governor, KIND_MOTION, Proposal, STATE_DEFEATED, STATE_QUEUED, STATE_SUCCEEDED,
+    CHAMBER_CITIZENS, CHAMBER_STAKERS, Governor, KIND_MOTION, Proposal, STATE_DEFEATED, STATE_QUEUED,
+    STATE_SUCCEEDED,
 };
 use anchor_lang::prelude::*;
 use rules::tally::{self, Verdict};
@@ -82,8 +83,8 @@ pub fn decide(ctx: &mut Context<Decide>) -> Result<()> {
         Verdict::Carried(choice) => {
             proposal.outcome = choice;
             proposal.state = if proposal.actions_to_run() > 0 { STATE_QUEUED } else { STATE_SUCCEEDED };
-            let window =
-                Execution::decided_at(now, &proposal.rules.durations()).ok_or(GovernorError::ArithmeticOverflow)?;
+            let window = Execution::decided_at(now, &proposal.rules.durations())
+                .ok_or(GovernorError::ArithmeticOverflow)?;
             proposal.executes_from = window.from;
             proposal.executes_until = window.until;
         }

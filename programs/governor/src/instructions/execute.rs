@@ -41,7 +41,8 @@ impl Execute {
             GovernorError::ActionOutOfOrder
         );
         require!(action.program == *self.program.address(), GovernorError::ActionAccountsDiffer);
-        let slot = loader::deployment_slot(&self.program, self.program_data.as_deref()).map_err(loader_error)?;
+        let slot =
+            loader::deployment_slot(&self.program, self.program_data.as_deref()).map_err(loader_error)?;
         require!(slot == action.deployment_slot, GovernorError::ProgramUpgraded);
         Ok(())
     }

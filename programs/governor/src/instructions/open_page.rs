@@ -1,4 +1,7 @@
-#![allow(unused_variables, reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses")]
+#![allow(
+    unused_variables,
+    reason = "Anchor binds every `#[instruction]` argument, also those no constraint uses"
+)]
 
 use crate::error::GovernorError;
 use crate::state::{BallotPage, CHAMBER_CITIZENS, CHAMBER_STAKERS, Proposal};
@@ -56,7 +59,8 @@ pub fn open_page(ctx: &mut Context<OpenPage>, chamber: u8, index: u32) -> Result
     require!(matches!(proposal.phase(now)?, Phase::Review | Phase::Voting), GovernorError::VotingClosed);
     let (first, capacity) = page_span(proposal, chamber, index).ok_or(GovernorError::PageUnknown)?;
     require!(proposal.rules.has_chamber(chamber), GovernorError::ChamberNotCalled);
-    let opened = if chamber == CHAMBER_CITIZENS { &mut proposal.citizen_pages } else { &mut proposal.stake_pages };
+    let opened =
+        if chamber == CHAMBER_CITIZENS { &mut proposal.citizen_pages } else { &mut proposal.stake_pages };
     *opened = opened.checked_add(1).ok_or(GovernorError::ArithmeticOverflow)?;
     proposal.pages_left = proposal.pages_left.checked_add(1).ok_or(GovernorError::ArithmeticOverflow)?;
     proposal.invariant()?;

@@ -14,8 +14,10 @@ pub fn release(ctx: &mut Context<Enjoin>) -> Result<()> {
     );
     let proposal = &mut ctx.accounts.proposal;
     let lifted = now.min(proposal.enjoined_until);
-    let window =
-        proposal.execution().after_injunction(proposal.enjoined_at, lifted).ok_or(GovernorError::ArithmeticOverflow)?;
+    let window = proposal
+        .execution()
+        .after_injunction(proposal.enjoined_at, lifted)
+        .ok_or(GovernorError::ArithmeticOverflow)?;
     proposal.executes_from = window.from;
     proposal.executes_until = window.until;
     proposal.enjoined_seconds =

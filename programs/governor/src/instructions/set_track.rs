@@ -34,7 +34,10 @@ fn check_track(governor: &Governor, rules: &TrackRules, programs: &[Address]) ->
         !rules.has_chamber(CHAMBER_STAKERS) || governor.stake_mint != support::NOBODY,
         GovernorError::StakeMintMissing
     );
-    let distinct = programs.iter().enumerate().all(|(i, program)| !programs.iter().take(i).any(|other| other == program));
+    let distinct = programs
+        .iter()
+        .enumerate()
+        .all(|(i, program)| !programs.iter().take(i).any(|other| other == program));
     require!(programs.len() <= MAX_TRACK_PROGRAMS && distinct, GovernorError::TrackProgramsMalformed);
     Ok(())
 }
@@ -53,7 +56,8 @@ pub fn set_track(
     let name = text::padded(name).ok_or(GovernorError::TextMalformed)?;
 
     let address = *ctx.accounts.governor.address();
-    let track = ctx.accounts.governor.tracks.get_mut(usize::from(index)).ok_or(GovernorError::TrackUnknown)?;
+    let track =
+        ctx.accounts.governor.tracks.get_mut(usize::from(index)).ok_or(GovernorError::TrackUnknown)?;
     let version = track.version.checked_add(1).ok_or(GovernorError::ArithmeticOverflow)?;
     *track = Track {
         name,

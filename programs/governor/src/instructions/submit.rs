@@ -1,7 +1,9 @@
 use super::check_proposer;
 use crate::error::GovernorError;
 use crate::event::ProposalMoved;
-use crate::state::{CHAMBER_CITIZENS, CHAMBER_STAKERS, Governor, Proposal, STATE_DRAFT, STATE_SUBMITTED};
+use crate::state::{
+    CHAMBER_CITIZENS, CHAMBER_STAKERS, Governor, KIND_POLL, Proposal, STATE_DRAFT, STATE_SUBMITTED,
+};
 use anchor_lang::prelude::*;
 use membership::state::{Citizen, Nation};
 use rules::window::Vote;
@@ -47,7 +49,13 @@ pub fn submit(ctx: &mut Context<Submit>) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.validate(now)?;
     let rules = accounts.proposal.rules;
-    let vote = Vote::submitted_at(now, &rules.durations()).ok_or(GovernorError::ArithmeticOverflow)?;
+    let mut durations = rules.durations();
+    if accounts.proposal.kind == KIND_POLL {
+        // To object is to vote against, which a poll has no option for: its second option must not be taken
+        // for it.
+        durations.objection = 0;
+    }
+    let vote = Vote::submitted_at(now, &durations).ok_or(GovernorError::ArithmeticOverflow)?;
     let citizens = accounts.nation.electorate(now);
     let citizen_seats = accounts.nation.next_serial;
     let charter_version = accounts.nation.charter_version;

@@ -13,7 +13,11 @@ pub struct TallyPages {
 
 /// Adds what a page has counted and the proposal has not, to the proposal.
 fn add_page(proposal: &mut Proposal, page: &mut BallotPage, complete: bool) -> Result<()> {
-    let tally = if page.chamber == CHAMBER_CITIZENS { &mut proposal.citizen_tally } else { &mut proposal.stake_tally };
+    let tally = if page.chamber == CHAMBER_CITIZENS {
+        &mut proposal.citizen_tally
+    } else {
+        &mut proposal.stake_tally
+    };
     for ((total, counted), tallied) in tally.iter_mut().zip(&page.counts).zip(&mut page.tallied).skip(1) {
         // Replace the page's last contribution by its present one: a citizen may have overridden a
         // delegate since an early tally.
@@ -31,8 +35,11 @@ fn add_page(proposal: &mut Proposal, page: &mut BallotPage, complete: bool) -> R
     page.delegated_tallied = page.delegated;
     if complete {
         page.complete = 1;
-        let pages =
-            if page.chamber == CHAMBER_CITIZENS { &mut proposal.citizen_pages_tallied } else { &mut proposal.stake_pages_tallied };
+        let pages = if page.chamber == CHAMBER_CITIZENS {
+            &mut proposal.citizen_pages_tallied
+        } else {
+            &mut proposal.stake_pages_tallied
+        };
         *pages = pages.checked_add(1).ok_or(GovernorError::ArithmeticOverflow)?;
     }
     Ok(())

@@ -87,9 +87,16 @@ impl Action {
     /// The next link of an option's hash chain:
     /// `SHA-256(previous ‖ program ‖ deployment slot ‖ account count ‖ accounts ‖ data)`, numbers
     /// little-endian (8 bytes, 1 byte), each account as address and flags.
-    pub fn link(previous: &[u8; 32], program: &Address, deployment_slot: u64, accounts: &[u8], data: &[u8]) -> [u8; 32] {
+    pub fn link(
+        previous: &[u8; 32],
+        program: &Address,
+        deployment_slot: u64,
+        accounts: &[u8],
+        data: &[u8],
+    ) -> [u8; 32] {
         let count = [(accounts.len() / Self::META) as u8];
-        hashv(&[previous, program.as_ref(), &deployment_slot.to_le_bytes(), &count, accounts, data]).to_bytes()
+        hashv(&[previous, program.as_ref(), &deployment_slot.to_le_bytes(), &count, accounts, data])
+            .to_bytes()
     }
     /// The header to be written, the accounts (33 bytes each) and the instruction data to be read.
     ///
@@ -120,8 +127,9 @@ impl Action {
         // SAFETY: as in `split`; the exclusive borrow of `action` keeps the bytes from being read meanwhile.
         let bytes = unsafe { core::slice::from_raw_parts_mut(view.data_mut_ptr(), view.data_len()) };
         let tail = bytes.get_mut(Self::HEADER..).filter(|tail| tail.len() == metas.len() + data.len());
-        let (to_metas, to_data) =
-            tail.and_then(|tail| tail.split_at_mut_checked(metas.len())).ok_or(GovernorError::ActionMalformed)?;
+        let (to_metas, to_data) = tail
+            .and_then(|tail| tail.split_at_mut_checked(metas.len()))
+            .ok_or(GovernorError::ActionMalformed)?;
         to_metas.copy_from_slice(metas);
         to_data.copy_from_slice(data);
         Ok(())

@@ -5,7 +5,6 @@ use anchor_lang::prelude::*;
 use membership::state::Citizen;
 use rules::ballot::{self, Way};
 use rules::eligibility::{Ineligible, Requirement, is_eligible, may_vote};
-use rules::tally::Counts;
 use rules::window::{Phase, Vote};
 
 /// Ballots of a stretch of one chamber's electorate, with everything that casting one needs: a copy of
@@ -37,9 +36,9 @@ pub struct BallotPage {
     /// The proposal's submission number, which tells what a stake weighs.
     pub submission: u64,
     /// Running counts by choice. Index 0 counts the citizens' ballots not cast.
-    pub counts: Counts,
+    pub counts: [u64; 8],
     /// What has been added to the proposal's tally so far, by choice. Index 0 is not added.
-    pub tallied: Counts,
+    pub tallied: [u64; 8],
     /// Of the citizens' ballots here, those cast by delegates.
     pub delegated: u32,
     /// What has been added to the proposal's count of them.
@@ -113,7 +112,10 @@ impl BallotPage {
         // `Account<BallotPage>` itself only ever refers to the header, and the exclusive borrow of `page`
         // keeps others from calling this.
         let ballots = unsafe {
-            core::slice::from_raw_parts_mut(view.data_mut_ptr().add(Self::HEADER), view.data_len() - Self::HEADER)
+            core::slice::from_raw_parts_mut(
+                view.data_mut_ptr().add(Self::HEADER),
+                view.data_len() - Self::HEADER,
+            )
         };
         (&mut *page, ballots)
     }
@@ -144,8 +146,11 @@ impl BallotPage {
     #[inline(never)]
     fn explain_choice(&self, choice: u8, now: i64) -> Result<()> {
         require!(choice != 0 && choice <= self.choices, GovernorError::ChoiceUnknown);
-        let vote =
-            Vote { opens_at: self.opens_at, closes_at: self.closes_at, objection_closes_at: self.objection_closes_at };
+        let vote = Vote {
+            opens_at: self.opens_at,
+            closes_at: self.closes_at,
+            objection_closes_at: self.objection_closes_at,
+        };
         match vote.phase(now) {
             Phase::Voting => Ok(()),
             Phase::Objection if choice == ballot::AGAINST => Ok(()),

@@ -1,4 +1,4 @@
-use super::{TrackRules};
+use super::TrackRules;
 use crate::error::GovernorError;
 use anchor_lang::prelude::*;
 use rules::ballot::{FOR, MAX_CHOICE, MOTION_CHOICES};

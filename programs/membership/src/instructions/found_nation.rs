@@ -100,17 +100,11 @@ impl FoundNation {
 
     fn create_group(&mut self, slug: &str, bumps: &FoundNationBumps) -> Result<()> {
         let nation = *self.nation.address();
-        token::create_mint(
+        token::create_group(
             &mut self.founder,
-            &mut self.passport_group,
-            self.system_program.address(),
-            token::GROUP_MINT,
-            token::GROUP_MINT_FULL,
-            &[b"passport_group", nation.as_ref(), &[bumps.passport_group]],
-        )?;
-        token::initialize_group(
             &self.nation,
             &mut self.passport_group,
+            &[b"passport_group", nation.as_ref(), &[bumps.passport_group]],
             &[Nation::SEED, slug.as_bytes(), &[bumps.nation]],
         )
     }

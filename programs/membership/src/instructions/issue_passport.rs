@@ -2,10 +2,9 @@ use crate::error::MembershipError;
 use crate::event::PassportIssued;
 use crate::state::{Citizen, Nation};
 use crate::token::{Issue, PassportText};
-use alloc::format;
-use alloc::string::ToString;
+use alloc::string::String;
 use anchor_lang::prelude::*;
-use anchor_spl::associated_token::AssociatedToken;
+use anchor_lang::programs::AssociatedToken;
 use rules::eligibility::STATUS_ACTIVE;
 use support::text;
 
@@ -57,13 +56,12 @@ impl IssuePassport {
         let (nation, passport) = (*self.nation.address(), *self.passport.address());
         let serial = self.citizen.serial;
         let slug = core::str::from_utf8(self.nation.slug()).map_err(|_| MembershipError::NationInvariant)?;
-        let text = PassportText {
-            name: format!("{slug} #{serial}"),
-            symbol,
-            uri,
-            nation: slug,
-            serial: serial.to_string(),
-        };
+        let mut digits = [0; MAX_DIGITS];
+        let digits = decimal(serial, &mut digits);
+        let mut name = String::from(slug);
+        name.push_str(" #");
+        name.push_str(digits);
+        let text = PassportText { name, symbol, uri, nation: slug, serial: digits };
         Issue {
             payer: &mut self.payer,
             wallet: &self.wallet,
@@ -72,16 +70,44 @@ impl IssuePassport {
             passport: &mut self.passport,
             holding: &mut self.holding,
             token_program: &self.token_program,
-            associated_token_program: &self.associated_token_program,
             system_program: &self.system_program,
         }
         .issue(
-            text,
+            &text,
             &[b"passport", nation.as_ref(), &serial.to_le_bytes(), &[bump]],
             &[Nation::SEED, self.nation.slug(), &[self.nation.bump]],
         )?;
         self.citizen.passport = passport;
         emit!(PassportIssued { nation, passport, serial });
         Ok(())
+    }
+}
+
+/// Digits of the largest serial.
+const MAX_DIGITS: usize = 20;
+
+/// `number` in decimal. The standard library's formatting would bring its whole machinery along.
+fn decimal(mut number: u64, digits: &mut [u8; MAX_DIGITS]) -> &str {
+    let mut first = MAX_DIGITS;
+    for place in digits.iter_mut().rev() {
+        *place = b'0' + (number % 10) as u8;
+        number /= 10;
+        first -= 1;
+        if number == 0 {
+            break;
+        }
+    }
+    digits.get(first..).and_then(|digits| core::str::from_utf8(digits).ok()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals() {
+        for number in [0, 9, 10, 1_234_567, u64::MAX] {
+            assert_eq!(decimal(number, &mut [0; MAX_DIGITS]), number.to_string());
+        }
     }
 }

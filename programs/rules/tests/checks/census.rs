@@ -26,10 +26,7 @@ pub fn ring(start: i32, bucket: u32, term: u32, steps: &[(u8, u16, u32)]) {
     for &(kind, which, by) in steps {
         let which = usize::from(which) % members.len().max(1);
         let chosen = members.get(which).copied();
-        let mut ring = Ring {
-            first,
-            counts: &mut counts,
-        };
+        let mut ring = Ring { first, counts: &mut counts };
         match (kind % 8, chosen) {
             // Time goes on by up to 2 buckets, seldom by up to 80.
             (0, _) => now += i64::from(by) % (bucket * 2),
@@ -73,26 +70,13 @@ pub fn ring(start: i32, bucket: u32, term: u32, steps: &[(u8, u16, u32)]) {
         }
         first = ring.first;
         // At this and at any later moment, whether or not the ring was advanced.
-        for later in [
-            0,
-            1,
-            bucket - 1,
-            bucket,
-            i64::from(by),
-            i64::from(by) % (bucket * 80),
-        ] {
-            assert_eq!(
-                population(first, &counts, now + later, bucket),
-                naive(&members, now + later)
-            );
+        for later in [0, 1, bucket - 1, bucket, i64::from(by), i64::from(by) % (bucket * 80)] {
+            assert_eq!(population(first, &counts, now + later, bucket), naive(&members, now + later));
         }
     }
     // Advancing by itself never changes the population; time that runs backwards never changes the ring.
     let (before, at) = (population(first, &counts, now, bucket), first);
-    let mut ring = Ring {
-        first,
-        counts: &mut counts,
-    };
+    let mut ring = Ring { first, counts: &mut counts };
     ring.advance(now, bucket);
     let (advanced, advanced_counts) = (ring.first, *ring.counts);
     assert!(advanced >= at);
@@ -133,15 +117,9 @@ pub fn hostile(first: i64, filler: u32, [from, now, term, bucket, expires_at]: [
         assert!(i128::from(at) < i128::from(from) + i128::from(term) + i128::from(bucket));
     }
     let alive = i128::from(now).div_euclid(i128::from(bucket.max(1))) + 1;
-    assert_eq!(
-        i128::from(first_alive(now, bucket)),
-        alive.min(i128::from(i64::MAX))
-    );
+    assert_eq!(i128::from(first_alive(now, bucket)), alive.min(i128::from(i64::MAX)));
 
-    let mut ring = Ring {
-        first,
-        counts: &mut counts,
-    };
+    let mut ring = Ring { first, counts: &mut counts };
     let before = *ring.counts;
     let added = ring.add(expires_at, bucket);
     if added.is_ok() {

@@ -9,18 +9,8 @@ pub fn first_obstacle(
     [expires_at, suspended_until, joined_at, joined_by, now]: [i64; 5],
     [signed, required]: [u32; 2],
 ) {
-    let standing = Standing {
-        status,
-        tier,
-        expires_at,
-        suspended_until,
-        joined_at,
-        charter_version: signed,
-    };
-    let requirement = Requirement {
-        joined_by,
-        charter_version: required,
-    };
+    let standing = Standing { status, tier, expires_at, suspended_until, joined_at, charter_version: signed };
+    let requirement = Requirement { joined_by, charter_version: required };
     let obstacles = [
         (status != STATUS_ACTIVE, Ineligible::NotActive),
         (tier != TIER_CITIZEN, Ineligible::NotCitizen),

@@ -20,10 +20,7 @@ pub fn life(steps: &[(u8, u64)]) {
                 match deposit(&lots, amount, submissions) {
                     Some(after) => {
                         for number in 0..=submissions {
-                            assert!(
-                                weight(&after, number) <= weight(&lots, number),
-                                "new tokens voted"
-                            );
+                            assert!(weight(&after, number) <= weight(&lots, number), "new tokens voted");
                         }
                         lots = after;
                         if amount > 0 {
@@ -35,11 +32,7 @@ pub fn life(steps: &[(u8, u64)]) {
             }
             3 | 4 => {
                 // Often all or more than all, otherwise a part.
-                let amount = if kind % 8 == 3 {
-                    amount
-                } else {
-                    amount % (held as u64).max(1)
-                };
+                let amount = if kind % 8 == 3 { amount } else { amount % (held as u64).max(1) };
                 match withdraw(&lots, amount) {
                     Some(after) => {
                         lots = after;
@@ -71,11 +64,8 @@ pub fn life(steps: &[(u8, u64)]) {
         let held: u64 = pile.iter().map(|(amount, _)| *amount).sum();
         assert_eq!(total(&lots), Some(held));
         for number in 0..=submissions + 1 {
-            let honest: u64 = pile
-                .iter()
-                .filter(|(_, since)| *since < number)
-                .map(|(amount, _)| *amount)
-                .sum();
+            let honest: u64 =
+                pile.iter().filter(|(_, since)| *since < number).map(|(amount, _)| *amount).sum();
             let weight = weight(&lots, number);
             assert!(weight <= honest);
             assert!(merged || weight == honest);
@@ -99,11 +89,7 @@ pub fn hostile(raw: [(u64, u64); LOTS], amount: u64, submissions: u64, number: u
     let sum = |lots: &Lots| lots.iter().map(|lot| u128::from(lot.amount)).sum::<u128>();
 
     assert_eq!(total(&lots), u64::try_from(held).ok());
-    let old: u128 = lots
-        .iter()
-        .filter(|lot| lot.since < number)
-        .map(|lot| u128::from(lot.amount))
-        .sum();
+    let old: u128 = lots.iter().filter(|lot| lot.since < number).map(|lot| u128::from(lot.amount)).sum();
     assert_eq!(u128::from(weight(&lots, number)), old.min(u128::from(u64::MAX)));
 
     match deposit(&lots, amount, submissions) {

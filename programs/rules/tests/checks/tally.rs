@@ -33,9 +33,7 @@ fn wide_poll(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
         return Verdict::QuorumMissed;
     }
     let lead = *counts[1..].iter().max().expect("seven options");
-    let leaders: Vec<usize> = (1..counts.len())
-        .filter(|option| counts[*option] == lead)
-        .collect();
+    let leaders: Vec<usize> = (1..counts.len()).filter(|option| counts[*option] == lead).collect();
     match leaders[..] {
         [only] => Verdict::Carried(only as u8),
         _ => Verdict::Rejected,
@@ -44,10 +42,7 @@ fn wide_poll(counts: &Counts, electorate: u64, bar: &Bar) -> Verdict {
 
 /// Motion and poll against wide integers, for any counts and bar.
 pub fn decide(counts: Counts, electorate: u64, (quorum_bps, threshold_bps): (u16, u16)) {
-    let bar = Bar {
-        quorum_bps,
-        threshold_bps,
-    };
+    let bar = Bar { quorum_bps, threshold_bps };
     let (motioned, polled) = (motion(&counts, electorate, &bar), poll(&counts, electorate, &bar));
     assert_eq!(motioned, wide_motion(&counts, electorate, &bar));
     assert_eq!(polled, wide_poll(&counts, electorate, &bar));
@@ -61,15 +56,9 @@ pub fn decide(counts: Counts, electorate: u64, (quorum_bps, threshold_bps): (u16
         assert!(motioned != Verdict::Carried(FOR) || counts[1] > counts[2]);
         let mut all = Counts::default();
         all[FOR as usize] = electorate;
-        assert_eq!(
-            motion(&all, electorate, &bar) == Verdict::Carried(FOR),
-            electorate > 0
-        );
+        assert_eq!(motion(&all, electorate, &bar) == Verdict::Carried(FOR), electorate > 0);
     }
-    assert_eq!(
-        bar_is_sound(&bar),
-        quorum_bps <= 10_000 && (5_000..10_000).contains(&threshold_bps)
-    );
+    assert_eq!(bar_is_sound(&bar), quorum_bps <= 10_000 && (5_000..10_000).contains(&threshold_bps));
 }
 
 /// A sound bar from any two numbers; often at the round shares where ties live.
@@ -82,10 +71,7 @@ pub fn sound_bar(quorum: u16, threshold: u16) -> Bar {
         0 => [5_000, 6_000, 6_666, 6_667, 7_500][usize::from(threshold / 4 % 5)],
         _ => 5_000 + threshold % 5_000,
     };
-    let bar = Bar {
-        quorum_bps,
-        threshold_bps,
-    };
+    let bar = Bar { quorum_bps, threshold_bps };
     assert!(bar_is_sound(&bar));
     bar
 }
@@ -136,11 +122,7 @@ pub fn certain(
     }
     let within = certain_motion_within(&counts, delegated, absent, electorate, &bar);
     if let Some(verdict) = within {
-        assert_eq!(
-            outcomes,
-            [verdict],
-            "{counts:?} {delegated} {absent} {electorate} {bar:?}"
-        );
+        assert_eq!(outcomes, [verdict], "{counts:?} {delegated} {absent} {electorate} {bar:?}");
     }
     // Complete, too, where the ballots that may turn are known and the quorum stands.
     if delegated == 0 && outcomes.len() == 1 && motion(&counts, electorate, &bar) != Verdict::QuorumMissed {
@@ -173,10 +155,7 @@ pub fn certain_large(
         counts[i + 1] = sum;
     }
     let delegated = by_delegate.iter().fold(0u64, |sum, n| sum.saturating_add(*n));
-    let raw = Bar {
-        quorum_bps,
-        threshold_bps,
-    };
+    let raw = Bar { quorum_bps, threshold_bps };
     for bar in [raw, sound_bar(quorum_bps, threshold_bps)] {
         let _ = certain_motion(&counts, delegated, electorate, &bar);
         let _ = certain_motion(&counts, u64::MAX, electorate, &bar);
@@ -211,10 +190,7 @@ pub fn certain_large(
         let mut end = Counts::default();
         let mut fits = true;
         for i in 0..3 {
-            match own[i]
-                .checked_add(turned[i])
-                .and_then(|sum| sum.checked_add(late[i]))
-            {
+            match own[i].checked_add(turned[i]).and_then(|sum| sum.checked_add(late[i])) {
                 Some(sum) => end[i + 1] = sum,
                 None => fits = false,
             }
@@ -239,10 +215,7 @@ pub fn chambers(a: (u8, u8), b: (u8, u8)) {
     let (a, b) = (verdict(a), verdict(b));
     let together = both(a, b);
     assert_eq!(together, both(b, a));
-    assert_eq!(
-        together == Verdict::QuorumMissed,
-        a == Verdict::QuorumMissed || b == Verdict::QuorumMissed
-    );
+    assert_eq!(together == Verdict::QuorumMissed, a == Verdict::QuorumMissed || b == Verdict::QuorumMissed);
     for option in 0..8 {
         let carried = Verdict::Carried(option);
         assert_eq!(together == carried, a == carried && b == carried);

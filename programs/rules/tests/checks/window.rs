@@ -3,13 +3,7 @@
 use rules::window::*;
 
 pub fn durations([review, voting, objection, timelock, execution]: [u32; 5]) -> Durations {
-    Durations {
-        review,
-        voting,
-        objection,
-        timelock,
-        execution,
-    }
+    Durations { review, voting, objection, timelock, execution }
 }
 
 /// A vote: its times, and its phase at, just before and just after each of them.
@@ -18,21 +12,16 @@ pub fn vote(now: i64, times: [u32; 5], at: i64) {
     let sound = d.voting >= 1 && d.execution >= 1 && times.iter().all(|time| *time <= 31_622_400);
     assert_eq!(durations_are_sound(&d), sound);
 
-    let ends = [d.review, d.voting, d.objection]
-        .into_iter()
-        .scan(i128::from(now), |end, length| {
-            *end += i128::from(length);
-            Some(*end)
-        });
+    let ends = [d.review, d.voting, d.objection].into_iter().scan(i128::from(now), |end, length| {
+        *end += i128::from(length);
+        Some(*end)
+    });
     let ends: Vec<i128> = ends.collect();
     let Some(vote) = Vote::submitted_at(now, &d) else {
         assert!(ends[2] > i128::from(i64::MAX));
         return;
     };
-    assert_eq!(
-        ends,
-        [vote.opens_at, vote.closes_at, vote.objection_closes_at].map(i128::from)
-    );
+    assert_eq!(ends, [vote.opens_at, vote.closes_at, vote.objection_closes_at].map(i128::from));
 
     let phases = [Phase::Review, Phase::Voting, Phase::Objection, Phase::Closed];
     let mut moments = vec![at, now, i64::MIN, i64::MAX];
@@ -62,21 +51,11 @@ pub fn execution(now: i64, times: [u32; 5], since: i64, lifted: i64) {
         assert!(held > i128::from(i64::MAX) || until + held > i128::from(i64::MAX));
         return;
     };
-    assert_eq!(
-        (i128::from(after.from), i128::from(after.until)),
-        (from + held, until + held)
-    );
-    assert_eq!(
-        i128::from(after.until) - i128::from(after.from),
-        until - from,
-        "the length is kept"
-    );
+    assert_eq!((i128::from(after.from), i128::from(after.until)), (from + held, until + held));
+    assert_eq!(i128::from(after.until) - i128::from(after.from), until - from, "the length is kept");
     if since <= lifted {
         // As much is left when it is lifted as when it began, and nothing comes back to life.
-        assert_eq!(
-            i128::from(after.from) - i128::from(lifted),
-            from - i128::from(since)
-        );
+        assert_eq!(i128::from(after.from) - i128::from(lifted), from - i128::from(since));
         assert_eq!(lifted >= after.until, since >= window.until);
     }
 }

@@ -17,12 +17,7 @@ pub fn config(regressions: &'static str) -> ProptestConfig {
 #[macro_export]
 macro_rules! regressions {
     ($module:literal) => {
-        common::config(concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/proptest-regressions/",
-            $module,
-            ".txt"
-        ))
+        common::config(concat!(env!("CARGO_MANIFEST_DIR"), "/proptest-regressions/", $module, ".txt"))
     };
 }
 

@@ -12,7 +12,7 @@ pub const CLOSE_STAKE_DISCRIMINATOR: [u8; 1] = [26];
 pub struct CloseStake {
     /// The wallet.
     pub wallet: solana_address::Address,
-    /// Who paid the rent.
+    /// Who paid the rent; may be the wallet.
     pub rent_payer: solana_address::Address,
     /// The stake, empty.
     pub stake: solana_address::Address,

@@ -15,7 +15,7 @@ pub const CREATE_GOVERNOR_DISCRIMINATOR: [u8; 1] = [4];
 /// These are its accounts.
 #[derive(Debug)]
 pub struct CreateGovernor {
-    /// Pays the rent.
+    /// Pays the rent; may be the authority.
     pub payer: solana_address::Address,
     /// The nation's authority.
     pub authority: solana_address::Address,

@@ -14,7 +14,7 @@ pub const CREATE_STAKE_VAULT_DISCRIMINATOR: [u8; 1] = [22];
 /// These are its accounts.
 #[derive(Debug)]
 pub struct CreateStakeVault {
-    /// Pays the rent.
+    /// Pays the rent; may be the authority.
     pub payer: solana_address::Address,
     /// The nation's authority.
     pub authority: solana_address::Address,

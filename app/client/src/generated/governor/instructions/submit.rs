@@ -9,6 +9,7 @@ pub const SUBMIT_DISCRIMINATOR: [u8; 1] = [10];
 ///
 /// Specification
 /// - The proposer signs, and must be able to vote. The track must not have changed nor be full.
+/// - A poll has no objection time: it has no choice that means "against".
 ///
 /// These are its accounts.
 #[derive(Debug)]

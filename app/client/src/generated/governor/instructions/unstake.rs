@@ -16,6 +16,8 @@ pub struct Unstake {
     pub governor: solana_address::Address,
     /// The wallet's stake.
     pub stake: solana_address::Address,
+    /// The governor's stake mint.
+    pub mint: solana_address::Address,
     /// The wallet's tokens.
     pub tokens: solana_address::Address,
     /// The staked tokens.
@@ -39,10 +41,7 @@ impl Unstake {
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.wallet, true));
         accounts.push(solana_instruction::AccountMeta::new(self.governor, false));
         accounts.push(solana_instruction::AccountMeta::new(self.stake, false));
-        accounts.push(solana_instruction::AccountMeta::new_readonly(
-            solana_address::address!("governor.stake_mint"),
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.mint, false));
         accounts.push(solana_instruction::AccountMeta::new(self.tokens, false));
         accounts.push(solana_instruction::AccountMeta::new(self.vault, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.token_program, false));

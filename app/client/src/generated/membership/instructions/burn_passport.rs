@@ -12,7 +12,7 @@ pub const BURN_PASSPORT_DISCRIMINATOR: [u8; 1] = [24];
 ///   ready.
 /// - Burns the token if it still exists and closes the mint; the rent goes to whoever paid for the
 ///   citizen account.
-/// - `PassportMissing` or `WrongPassport`, `PassportValid`, `WrongPassportHolder`, `WrongNation`,
+/// - `PassportMissing`, `WrongPassport`, `PassportValid`, `WrongPassportHolder`, `WrongNation`,
 ///   `WrongReissue`, `WrongRentPayer`.
 ///
 /// These are its accounts.

@@ -27,6 +27,10 @@ pub struct CompleteReissue {
     pub reissue: solana_address::Address,
     /// The citizen of the new wallet.
     pub new_citizen: solana_address::Address,
+    /// Gets the old citizen account's rent back.
+    pub citizen_rent_payer: solana_address::Address,
+    /// Gets the order's rent back.
+    pub reissue_rent_payer: solana_address::Address,
 }
 
 impl CompleteReissue {
@@ -45,14 +49,8 @@ impl CompleteReissue {
         accounts.push(solana_instruction::AccountMeta::new(self.citizen, false));
         accounts.push(solana_instruction::AccountMeta::new(self.reissue, false));
         accounts.push(solana_instruction::AccountMeta::new(self.new_citizen, false));
-        accounts.push(solana_instruction::AccountMeta::new(
-            solana_address::address!("citizen.rent_payer"),
-            false,
-        ));
-        accounts.push(solana_instruction::AccountMeta::new(
-            solana_address::address!("reissue.rent_payer"),
-            false,
-        ));
+        accounts.push(solana_instruction::AccountMeta::new(self.citizen_rent_payer, false));
+        accounts.push(solana_instruction::AccountMeta::new(self.reissue_rent_payer, false));
         accounts.push(solana_instruction::AccountMeta::new_readonly(
             solana_address::address!("11111111111111111111111111111111"),
             false,

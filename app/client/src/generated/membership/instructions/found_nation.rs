@@ -11,7 +11,7 @@ pub const FOUND_NATION_DISCRIMINATOR: [u8; 1] = [0];
 /// Specification
 /// - Anyone may call; the founder signs, pays, and holds the authority until `founder_sunset`.
 /// - Term and bucket length never change: the census is built on them.
-/// - `ConstraintSeeds`: the slug is longer than 32 bytes. `SlugInvalid`: other bytes, or empty.
+/// - `InvalidSeeds`: the slug is longer than 32 bytes. `SlugInvalid`: other bytes, or empty.
 /// - `SunsetOutOfRange`: not in the future, or more than four years away.
 /// - `SuccessorInvalid`: zero, or the founder.
 /// - `AdmissionUnknown`, `VouchesOutOfRange`, `TermOutOfRange`, `CharterUriInvalid`.

@@ -11,7 +11,7 @@ pub const JOIN_DISCRIMINATOR: [u8; 1] = [8];
 /// - Anyone may call for their own wallet; `charter_hash` is that of the text consented to.
 /// - Creates the citizen with the next serial, a vote and one term, counted in both rings.
 /// - `AdmissionNotOpen`; `CharterMismatch`: another text is in force.
-/// - `ConstraintSeeds`: not the citizen address of this nation and wallet. A wallet that is a citizen
+/// - `InvalidSeeds`: not the citizen address of this nation and wallet. A wallet that is a citizen
 ///   already, or whose citizenship has ended and is not closed, fails in the system program.
 ///
 /// These are its accounts.
