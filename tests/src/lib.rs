@@ -24,7 +24,10 @@
 //! ```
 
 mod actions;
+pub mod catalogue;
 mod direct;
+pub mod golden;
+pub mod idl;
 pub mod ix;
 mod nation;
 mod outcome;

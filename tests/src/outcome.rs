@@ -6,12 +6,10 @@ use solana_instruction_error::InstructionError;
 
 /// Codes of Anchor's own errors that tests expect by name.
 pub mod anchor {
-    /// The instruction's data cannot be decoded: too short, too long, or no such instruction.
-    pub const INSTRUCTION_DID_NOT_DESERIALIZE: u32 = 102;
+    /// An account that is to be written is passed as read-only.
+    pub const NOT_WRITABLE: u32 = 2000;
     /// A writable account is passed twice.
     pub const DUPLICATE_MUTABLE: u32 = 2040;
-    /// The address is not that of the seeds.
-    pub const SEEDS: u32 = 2006;
     /// The address is not the one demanded.
     pub const ADDRESS: u32 = 2012;
 }
@@ -64,6 +62,42 @@ impl Outcome {
     pub fn runtime_error(self, error: InstructionError) {
         let failure = self.failure();
         assert_eq!(failure.instruction_error(), Some(&error), "{failure:?}\n{}", failure.logs.join("\n"));
+    }
+
+    /// An account to be created is there already; the system program says so.
+    #[track_caller]
+    pub fn already_exists(self) {
+        self.code(0);
+    }
+
+    /// The instruction's data is too short or too long, or there is no such instruction.
+    #[track_caller]
+    pub fn malformed_data(self) {
+        self.runtime_error(InstructionError::InvalidInstructionData);
+    }
+
+    /// Somebody has not signed.
+    #[track_caller]
+    pub fn missing_signer(self) {
+        self.runtime_error(InstructionError::MissingRequiredSignature);
+    }
+
+    /// An account belongs to another program than it should.
+    #[track_caller]
+    pub fn illegal_owner(self) {
+        self.runtime_error(InstructionError::IllegalOwner);
+    }
+
+    /// An account of the right owner is of the wrong type.
+    #[track_caller]
+    pub fn wrong_type(self) {
+        self.runtime_error(InstructionError::InvalidAccountData);
+    }
+
+    /// An address is not that of its seeds.
+    #[track_caller]
+    pub fn wrong_seeds(self) {
+        self.runtime_error(InstructionError::InvalidSeeds);
     }
 }
 

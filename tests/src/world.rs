@@ -171,8 +171,8 @@ impl World {
         let after = self.snapshot(&touched);
         match result {
             Ok(receipt) => {
-                let paid = payer_before - self.lamports(&self.payer.pubkey());
-                check_success(&receipt, &before, &after, i128::from(paid));
+                let paid = i128::from(payer_before) - i128::from(self.lamports(&self.payer.pubkey()));
+                check_success(&receipt, &before, &after, paid);
                 Outcome(Ok(receipt))
             }
             Err(ClusterError::Failed(failure)) => {

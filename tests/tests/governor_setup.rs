@@ -39,7 +39,7 @@ fn create_governor_writes_it() {
     let changed = GovernorChanged { governor: w.nation.governor, track: u64::MAX };
     assert_eq!(World::events(&receipt), [Event::GovernorChanged(changed)]);
     // Once and for all.
-    w.send(&[ix::create_governor(&w.nation, guardian, until)], &[&w.nation.founder]).failure();
+    w.send(&[ix::create_governor(&w.nation, guardian, until)], &[&w.nation.founder]).already_exists();
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn create_governor_refuses_another_nations_addresses() {
     let w = founded();
     let mut create = ix::create_governor(&w.nation, Address::default(), 0);
     create.accounts[3].pubkey = w.sibling.governor;
-    w.send(&[create], &[&w.nation.founder]).code(anchor::SEEDS);
+    w.send(&[create], &[&w.nation.founder]).wrong_seeds();
     let mut create = ix::create_governor(&w.nation, Address::default(), 0);
     create.accounts[4].pubkey = w.sibling.executor;
-    w.send(&[create], &[&w.nation.founder]).code(anchor::SEEDS);
+    w.send(&[create], &[&w.nation.founder]).wrong_seeds();
 }
 
 #[test]
@@ -254,7 +254,7 @@ fn assume_authority_refuses_foreign_accounts() {
     w.send(&[foreign], &[]).governor_error("WrongNation");
     let mut foreign = assume.clone();
     foreign.accounts[2].pubkey = w.sibling.executor;
-    w.send(&[foreign], &[]).code(anchor::SEEDS);
+    w.send(&[foreign], &[]).wrong_seeds();
     let mut fake_program = assume.clone();
     fake_program.accounts[3].pubkey = GOVERNOR_ID;
     w.send(&[fake_program], &[]).code(anchor::ADDRESS);
@@ -280,7 +280,7 @@ fn create_stake_vault_names_the_mint_once() {
     assert_eq!((&held.data[..32], &held.data[32..64]), (mint.as_ref(), w.nation.governor.as_ref()));
     let other = w.mint("another mint");
     let again = ix::create_stake_vault(&w.nation, other, tokens::PROGRAM);
-    w.send(&[again], &[&w.nation.founder]).failure();
+    w.send(&[again], &[&w.nation.founder]).already_exists();
     assert_eq!(w.governor(&w.nation).stake_mint, mint);
 }
 

@@ -109,7 +109,7 @@ pub fn progress(what: &str, length: usize) -> ProgressBar {
 /// A table whose columns after the first `texts` hold numbers.
 pub fn table<const N: usize>(headers: [&str; N], texts: usize, rows: impl IntoIterator<Item = [String; N]>) -> String {
     let mut table = Table::new();
-    table.load_preset(UTF8_BORDERS_ONLY).set_header(headers);
+    table.load_style(UTF8_BORDERS_ONLY).set_header(headers);
     if std::io::stdout().is_terminal() {
         table.set_content_arrangement(ContentArrangement::Dynamic);
     } else {

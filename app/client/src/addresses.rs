@@ -1,10 +1,13 @@
 //! Where the programs keep their accounts: program derived addresses, each with its bump.
 
 use crate::{GOVERNOR_ID, MEMBERSHIP_ID};
-use solana_address::Address;
+use solana_address::{Address, address};
 
 /// Most bytes of an office's title: its seed is the title padded with zeros to this length.
 pub const TITLE_BYTES: usize = 32;
+
+const TOKEN_2022: Address = address!("TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb");
+const ASSOCIATED_TOKEN: Address = address!("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
 
 fn membership(seeds: &[&[u8]]) -> (Address, u8) {
     Address::find_program_address(seeds, &MEMBERSHIP_ID)
@@ -49,6 +52,11 @@ pub fn office(nation: &Address, title: &str) -> Option<(Address, u8)> {
 /// The mint of a citizen's passport, by the citizen's serial.
 pub fn passport(nation: &Address, serial: u64) -> (Address, u8) {
     membership(&[b"passport", nation.as_ref(), &serial.to_le_bytes()])
+}
+
+/// Where a wallet holds its passport: its associated token account.
+pub fn passport_holding(wallet: &Address, passport: &Address) -> (Address, u8) {
+    Address::find_program_address(&[wallet.as_ref(), TOKEN_2022.as_ref(), passport.as_ref()], &ASSOCIATED_TOKEN)
 }
 
 /// The group mint that a nation's passports are members of.

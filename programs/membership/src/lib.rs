@@ -340,7 +340,12 @@ pub mod membership {
     /// - `WrongWallet`, `WrongNation`, `NotActive`, `Lapsed`, `PassportExists`, `SymbolInvalid`,
     ///   `PassportUriInvalid`.
     #[discrim = 23]
-    pub fn issue_passport(ctx: &mut Context<IssuePassport>, symbol: Text<'_>, uri: Text<'_>, _end: End) -> Result<()> {
+    pub fn issue_passport(
+        ctx: &mut Context<IssuePassport>,
+        symbol: Text<'_>,
+        uri: Text<'_>,
+        _end: End,
+    ) -> Result<()> {
         ctx.accounts.issue_passport(symbol.0, uri.0, ctx.bumps.passport)
     }
 

@@ -4,11 +4,11 @@ use crate::state::Nation;
 use crate::wire::{self, Pointer};
 use alloc::string::String;
 use alloc::vec::Vec;
+use anchor_lang::pinocchio::cpi::{CpiAccount, Seed, Signer as CpiSigner, invoke_signed_unchecked};
+use anchor_lang::pinocchio::instruction::{InstructionAccount, InstructionView};
 use anchor_lang::pinocchio::sysvars::{Sysvar as _, rent::Rent};
 use anchor_lang::prelude::*;
 use anchor_lang::programs::AssociatedToken;
-use anchor_lang::solana_program::instruction::{AccountMeta, Instruction};
-use anchor_lang::solana_program::program::invoke_signed;
 
 /// Bytes of a mint before its extensions: padded to a token account's length, and the account type.
 const MINT_BASE: usize = 165 + 1;
@@ -31,10 +31,34 @@ const METADATA: usize = TLV + (32 + 32 + 4 * 4);
 /// An additional field beside its texts: the lengths of key and value.
 const FIELD: usize = 4 + 4;
 
-/// A call of another program, with the flags that each handle carries.
+/// An account in a call, and what the callee may do with it.
+#[derive(Clone, Copy)]
+struct Role<'a> {
+    view: &'a AccountView,
+    writable: bool,
+    signer: bool,
+}
+
+fn reads(account: &impl AnchorAccount) -> Role<'_> {
+    Role { view: account.account(), writable: false, signer: false }
+}
+
+fn writes(account: &impl AnchorAccount) -> Role<'_> {
+    Role { view: account.account(), writable: true, signer: false }
+}
+
+fn signs(account: &impl AnchorAccount) -> Role<'_> {
+    Role { view: account.account(), writable: false, signer: true }
+}
+
+fn pays(account: &Signer) -> Role<'_> {
+    Role { view: account.account(), writable: true, signer: true }
+}
+
+/// A call of another program.
 struct Call<'a> {
     program: Address,
-    accounts: &'a [CpiHandle<'a>],
+    accounts: &'a [Role<'a>],
     data: Vec<u8>,
     /// Whose program-derived signature to add; empty for none.
     seeds: &'a [&'a [u8]],
@@ -43,31 +67,35 @@ struct Call<'a> {
 impl Call<'_> {
     // One copy for all calls: inlined, they made up most of the program.
     #[inline(never)]
-    fn invoke(self) -> Result<()> {
-        let accounts = self
+    fn invoke(self) {
+        let metas: Vec<InstructionAccount<'_>> = self
             .accounts
             .iter()
-            .map(|handle| AccountMeta {
-                pubkey: *handle.address(),
-                is_signer: handle.is_signer(),
-                is_writable: handle.is_writable(),
-            })
+            .map(|role| InstructionAccount::new(role.view.address(), role.writable, role.signer))
             .collect();
-        let instruction = Instruction { program_id: self.program, accounts, data: self.data };
-        let signers: &[&[&[u8]]] = if self.seeds.is_empty() { &[] } else { &[self.seeds] };
-        invoke_signed(&instruction, self.accounts, signers)
+        let views: Vec<CpiAccount<'_>> =
+            self.accounts.iter().map(|role| CpiAccount::from(role.view)).collect();
+        let seeds: Vec<Seed<'_>> = self.seeds.iter().map(|seed| Seed::from(*seed)).collect();
+        let signer = [CpiSigner::from(seeds.as_slice())];
+        let signers: &[CpiSigner<'_, '_>] = if seeds.is_empty() { &[] } else { &signer };
+        let instruction = InstructionView { program_id: &self.program, accounts: &metas, data: &self.data };
+        // SAFETY: the callee writes only to accounts whose role says so, and no reference to the data of
+        // such an account exists here: `writes` and `pays` are used with wallets, mints and token
+        // accounts alone, which this program holds as views. The nation's data is borrowed, and is only
+        // ever passed to be read. The checked call would refuse it while the nation is being founded.
+        unsafe { invoke_signed_unchecked(&instruction, &views, signers) }
     }
 }
 
-/// Calls Token-2022 with the signature of the nation's address where `accounts` say so.
-fn token_2022(accounts: &[CpiHandle<'_>], data: Vec<u8>, seeds: &[&[u8]]) -> Result<()> {
-    Call { program: Token2022::id(), accounts, data, seeds }.invoke()
+/// Calls Token-2022. A failure of the callee ends the transaction, so there is no result.
+fn token_2022(accounts: &[Role<'_>], data: Vec<u8>, seeds: &[&[u8]]) {
+    Call { program: Token2022::id(), accounts, data, seeds }.invoke();
 }
 
 /// A mint to be created at an address derived from `seeds`.
 struct NewMint<'a> {
-    payer: &'a mut Signer,
-    mint: &'a mut UncheckedAccount,
+    payer: &'a Signer,
+    mint: &'a UncheckedAccount,
     space: usize,
     /// Bytes it will have in the end. Token-2022 lengthens a mint for a variable extension, but expects
     /// the rent to be there.
@@ -77,7 +105,7 @@ struct NewMint<'a> {
 
 impl NewMint<'_> {
     #[inline(never)]
-    fn create(&mut self) -> Result<()> {
+    fn create(&self) -> Result<()> {
         create_account_signed(
             self.payer.account(),
             self.mint.account(),
@@ -87,34 +115,33 @@ impl NewMint<'_> {
         )?;
         let rent = Rent::get()?.try_minimum_balance(self.full)?;
         let missing = rent.saturating_sub(self.mint.account().lamports());
-        if missing == 0 {
-            return Ok(());
+        if missing > 0 {
+            let accounts = &[pays(self.payer), writes(self.mint)];
+            Call { program: System::id(), accounts, data: wire::system_transfer(missing), seeds: &[] }
+                .invoke();
         }
-        let accounts = [self.payer.try_cpi_handle_mut()?.into(), self.mint.try_cpi_handle_mut()?.into()];
-        Call { program: System::id(), accounts: &accounts, data: wire::system_transfer(missing), seeds: &[] }
-            .invoke()
+        Ok(())
     }
 }
 
 /// Creates the group mint of a nation's passports: no supply, ever.
 pub(crate) fn create_group(
-    payer: &mut Signer,
+    payer: &Signer,
     nation: &Account<Nation>,
-    mint: &mut UncheckedAccount,
+    mint: &UncheckedAccount,
     mint_seeds: &[&[u8]],
     nation_seeds: &[&[u8]],
 ) -> Result<()> {
     NewMint { payer, mint, space: GROUP_MINT, full: GROUP_MINT_FULL, seeds: mint_seeds }.create()?;
-    let address = *mint.address();
-    let mint: CpiHandle<'_> = mint.try_cpi_handle_mut()?.into();
-    let authority = nation.cpi_handle().as_signer();
-    token_2022(&[mint], wire::initialize_pointer(Pointer::Group, &address), &[])?;
-    token_2022(&[mint], wire::initialize_mint2(nation.address()), &[])?;
+    let authority = nation.address();
+    token_2022(&[writes(mint)], wire::initialize_pointer(Pointer::Group, mint.address()), &[]);
+    token_2022(&[writes(mint)], wire::initialize_mint2(authority), &[]);
     token_2022(
-        &[mint, mint.into_readonly(), authority],
-        wire::initialize_group(nation.address(), u64::MAX),
+        &[writes(mint), reads(mint), signs(nation)],
+        wire::initialize_group(authority, u64::MAX),
         nation_seeds,
-    )
+    );
+    Ok(())
 }
 
 /// What a passport says.
@@ -142,12 +169,12 @@ impl PassportText<'_> {
 
 /// Accounts that issuing a passport needs.
 pub(crate) struct Issue<'a> {
-    pub payer: &'a mut Signer,
+    pub payer: &'a Signer,
     pub wallet: &'a Signer,
     pub nation: &'a Account<Nation>,
-    pub group: &'a mut UncheckedAccount,
-    pub passport: &'a mut UncheckedAccount,
-    pub holding: &'a mut UncheckedAccount,
+    pub group: &'a UncheckedAccount,
+    pub passport: &'a UncheckedAccount,
+    pub holding: &'a UncheckedAccount,
     pub token_program: &'a Program<Token2022>,
     pub system_program: &'a Program<System>,
 }
@@ -156,7 +183,7 @@ impl Issue<'_> {
     /// Creates the mint with everything a passport is, gives the one token to the wallet, and makes sure
     /// that there can be no second.
     pub(crate) fn issue(
-        &mut self,
+        &self,
         text: &PassportText<'_>,
         passport_seeds: &[&[u8]],
         nation_seeds: &[&[u8]],
@@ -169,89 +196,93 @@ impl Issue<'_> {
             seeds: passport_seeds,
         }
         .create()?;
-        self.initialize_mint()?;
-        self.write_metadata(text, nation_seeds)?;
-        self.mint_the_one(nation_seeds)
+        self.initialize_mint();
+        self.write_metadata(text, nation_seeds);
+        self.join_group(nation_seeds);
+        self.mint_the_one(nation_seeds);
+        Ok(())
     }
 
-    fn initialize_mint(&mut self) -> Result<()> {
-        let nation = self.nation.address();
-        let address = *self.passport.address();
-        let mint = [self.passport.try_cpi_handle_mut()?.into()];
+    fn initialize_mint(&self) {
+        let (nation, passport) = (self.nation.address(), self.passport.address());
         for data in [
             wire::initialize_mint_close_authority(nation),
             wire::initialize_permanent_delegate(nation),
             wire::initialize_non_transferable(),
-            wire::initialize_pointer(Pointer::Metadata, &address),
-            wire::initialize_pointer(Pointer::GroupMember, &address),
+            wire::initialize_pointer(Pointer::Metadata, passport),
+            wire::initialize_pointer(Pointer::GroupMember, passport),
             // No freeze authority: a frozen token could not be burnt, not even by the delegate.
             wire::initialize_mint2(nation),
         ] {
-            token_2022(&mint, data, &[])?;
+            token_2022(&[writes(self.passport)], data, &[]);
         }
-        Ok(())
     }
 
-    fn write_metadata(&mut self, text: &PassportText<'_>, nation_seeds: &[&[u8]]) -> Result<()> {
-        let mint: CpiHandle<'_> = self.passport.try_cpi_handle_mut()?.into();
-        let nation = self.nation.cpi_handle();
-        let authority = nation.as_signer();
+    fn write_metadata(&self, text: &PassportText<'_>, nation_seeds: &[&[u8]]) {
+        let (passport, nation) = (self.passport, self.nation);
         token_2022(
-            &[mint, nation, mint.into_readonly(), authority],
+            &[writes(passport), reads(nation), reads(passport), signs(nation)],
             wire::initialize_metadata(&text.name, text.symbol, text.uri),
             nation_seeds,
-        )?;
+        );
         for (key, value) in [(NATION_FIELD, text.nation), (SERIAL_FIELD, text.serial)] {
-            token_2022(&[mint, authority], wire::set_metadata_field(key, value), nation_seeds)?;
+            let data = wire::set_metadata_field(key, value);
+            token_2022(&[writes(passport), signs(nation)], data, nation_seeds);
         }
-        let group = self.group.try_cpi_handle_mut()?.into();
-        token_2022(
-            &[mint, mint.into_readonly(), authority, group, authority],
-            wire::initialize_group_member(),
-            nation_seeds,
-        )
     }
 
-    fn mint_the_one(&mut self, nation_seeds: &[&[u8]]) -> Result<()> {
+    fn join_group(&self, nation_seeds: &[&[u8]]) {
+        let (passport, nation) = (self.passport, self.nation);
+        token_2022(
+            &[writes(passport), reads(passport), signs(nation), writes(self.group), signs(nation)],
+            wire::initialize_group_member(),
+            nation_seeds,
+        );
+    }
+
+    fn mint_the_one(&self, nation_seeds: &[&[u8]]) {
+        let (passport, nation) = (self.passport, self.nation);
         // The associated token program derives and checks the address of `holding`. It may exist, from
         // an earlier passport of this citizen.
-        let accounts = [
-            self.payer.try_cpi_handle_mut()?.into(),
-            self.holding.try_cpi_handle_mut()?.into(),
-            self.wallet.cpi_handle(),
-            self.passport.cpi_handle(),
-            self.system_program.cpi_handle(),
-            self.token_program.cpi_handle(),
+        let accounts = &[
+            pays(self.payer),
+            writes(self.holding),
+            reads(self.wallet),
+            reads(passport),
+            reads(self.system_program),
+            reads(self.token_program),
         ];
         let data = wire::create_associated_idempotent();
-        Call { program: AssociatedToken::id(), accounts: &accounts, data, seeds: &[] }.invoke()?;
-        let mint = self.passport.try_cpi_handle_mut()?.into();
-        let holding = self.holding.try_cpi_handle_mut()?.into();
-        let authority = self.nation.cpi_handle().as_signer();
-        token_2022(&[mint, holding, authority], wire::mint_to(1), nation_seeds)?;
-        token_2022(&[mint, authority], wire::set_mint_authority_none(), nation_seeds)
+        Call { program: AssociatedToken::id(), accounts, data, seeds: &[] }.invoke();
+        token_2022(&[writes(passport), writes(self.holding), signs(nation)], wire::mint_to(1), nation_seeds);
+        token_2022(&[writes(passport), signs(nation)], wire::set_mint_authority_none(), nation_seeds);
     }
 }
 
 /// Accounts that burning a passport needs.
 pub(crate) struct Destroy<'a> {
     pub nation: &'a Account<Nation>,
-    pub passport: &'a mut UncheckedAccount,
-    pub holding: &'a mut UncheckedAccount,
-    pub rent_payer: &'a mut UncheckedAccount,
+    pub passport: &'a UncheckedAccount,
+    pub holding: &'a UncheckedAccount,
+    pub rent_payer: &'a UncheckedAccount,
 }
 
 impl Destroy<'_> {
     /// Burns the token, if the holder has not done so already, and closes the mint.
-    pub(crate) fn destroy(&mut self, supply: u64, nation_seeds: &[&[u8]]) -> Result<()> {
-        let mint = self.passport.try_cpi_handle_mut()?.into();
-        let authority = self.nation.cpi_handle().as_signer();
+    pub(crate) fn destroy(&self, supply: u64, nation_seeds: &[&[u8]]) {
+        let (passport, nation) = (self.passport, self.nation);
         if supply > 0 {
-            let holding = self.holding.try_cpi_handle_mut()?.into();
-            token_2022(&[holding, mint, authority], wire::burn(supply), nation_seeds)?;
+            token_2022(
+                &[writes(self.holding), writes(passport), signs(nation)],
+                wire::burn(supply),
+                nation_seeds,
+            );
         }
-        let rent_payer = self.rent_payer.try_cpi_handle_mut()?.into();
-        token_2022(&[mint, rent_payer, authority], wire::close_account(), nation_seeds)
+        token_2022(
+            &[writes(passport), writes(self.rent_payer), signs(nation)],
+            wire::close_account(),
+            nation_seeds,
+        );
     }
 }
 
@@ -290,7 +321,8 @@ mod tests {
     #[test]
     fn mints_are_as_long_as_their_extensions() {
         use ExtensionType::*;
-        let length = |kinds: &[ExtensionType]| ExtensionType::try_calculate_account_len::<Mint>(kinds).unwrap();
+        let length =
+            |kinds: &[ExtensionType]| ExtensionType::try_calculate_account_len::<Mint>(kinds).unwrap();
         assert_eq!(GROUP_MINT, length(&[GroupPointer]));
         assert_eq!(GROUP_MINT_FULL, length(&[GroupPointer, TokenGroup]));
         let passport =

@@ -172,7 +172,10 @@ mod tests {
                 Pointer::Metadata,
                 extension::metadata_pointer::instruction::initialize(&P, &A, None, Some(A)).unwrap(),
             ),
-            (Pointer::Group, extension::group_pointer::instruction::initialize(&P, &A, None, Some(A)).unwrap()),
+            (
+                Pointer::Group,
+                extension::group_pointer::instruction::initialize(&P, &A, None, Some(A)).unwrap(),
+            ),
             (
                 Pointer::GroupMember,
                 extension::group_member_pointer::instruction::initialize(&P, &A, None, Some(A)).unwrap(),

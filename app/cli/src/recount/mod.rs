@@ -8,6 +8,8 @@
 pub mod layout;
 pub mod verdict;
 
+use crate::Error;
+use crate::output::counted;
 use client::GOVERNOR_ID;
 use cluster::Account;
 use layout::{CHAMBERS, CITIZENS, Chamber, Malformed, Page, Proposal, state};
@@ -51,6 +53,29 @@ pub struct Counted {
     pub stakes: Vec<u64>,
     /// What the ballots say by this program's own arithmetic: for the decided whose ballots still lie on chain.
     pub verdict: Option<Verdict>,
+}
+
+impl Recount {
+    /// The result in a sentence.
+    pub fn summary(&self) -> String {
+        let counted = format!(
+            "Recounted {} in {} of {} from their raw bytes",
+            counted(self.ballots, "ballot"),
+            counted(self.pages, "page"),
+            counted(self.proposals.len() as u64, "proposal")
+        );
+        match self.disagreements.len() as u64 {
+            0 => format!("{counted}: the chain agrees."),
+            1 => format!("{counted}: there is 1 disagreement."),
+            more => format!("{counted}: there are {more} disagreements."),
+        }
+    }
+
+    /// The error that the disagreements are, if there are any.
+    pub fn failure(&self) -> Option<Error> {
+        let sentences = self.disagreements.clone();
+        (!sentences.is_empty()).then_some(Error::Disagreement { sentences })
+    }
 }
 
 /// Counts everything anew that the accounts of the governor program hold.

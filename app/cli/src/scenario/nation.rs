@@ -26,7 +26,7 @@ const MAX_TRACKS: usize = 8;
 /// Programs of a track.
 const MAX_PROGRAMS: usize = 8;
 /// Most vouches that a nation may require.
-const MAX_VOUCHES: u8 = 8;
+const MAX_VOUCHES: u8 = 16;
 /// Buckets that a term may span.
 const MAX_BUCKETS: u32 = 63;
 /// Longest rule of a founder: four years, in seconds.

@@ -57,11 +57,11 @@ impl BurnPassport {
         let (nation, passport) = (*self.nation.address(), *self.passport.address());
         Destroy {
             nation: &self.nation,
-            passport: &mut self.passport,
-            holding: &mut self.holding,
-            rent_payer: &mut self.rent_payer,
+            passport: &self.passport,
+            holding: &self.holding,
+            rent_payer: &self.rent_payer,
         }
-        .destroy(supply, &[Nation::SEED, self.nation.slug(), &[self.nation.bump]])?;
+        .destroy(supply, &[Nation::SEED, self.nation.slug(), &[self.nation.bump]]);
         self.citizen.passport = support::NOBODY;
         emit!(PassportBurnt { nation, passport, serial: self.citizen.serial });
         Ok(())

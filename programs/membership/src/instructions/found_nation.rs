@@ -101,9 +101,9 @@ impl FoundNation {
     fn create_group(&mut self, slug: &str, bumps: &FoundNationBumps) -> Result<()> {
         let nation = *self.nation.address();
         token::create_group(
-            &mut self.founder,
+            &self.founder,
             &self.nation,
-            &mut self.passport_group,
+            &self.passport_group,
             &[b"passport_group", nation.as_ref(), &[bumps.passport_group]],
             &[Nation::SEED, slug.as_bytes(), &[bumps.nation]],
         )

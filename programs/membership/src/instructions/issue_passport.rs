@@ -63,12 +63,12 @@ impl IssuePassport {
         name.push_str(digits);
         let text = PassportText { name, symbol, uri, nation: slug, serial: digits };
         Issue {
-            payer: &mut self.payer,
+            payer: &self.payer,
             wallet: &self.wallet,
             nation: &self.nation,
-            group: &mut self.passport_group,
-            passport: &mut self.passport,
-            holding: &mut self.holding,
+            group: &self.passport_group,
+            passport: &self.passport,
+            holding: &self.holding,
             token_program: &self.token_program,
             system_program: &self.system_program,
         }

@@ -7,9 +7,9 @@
 mod accept_authority;
 mod admit;
 mod amend_charter;
+mod apply;
 #[expect(unused_variables, reason = "an argument that only a seed uses; the derive binds it twice")]
 mod appoint;
-mod apply;
 mod burn_passport;
 mod close_citizen;
 mod complete_reissue;
@@ -39,8 +39,8 @@ mod withdraw_application;
 pub use accept_authority::*;
 pub use admit::*;
 pub use amend_charter::*;
-pub use appoint::*;
 pub use apply::*;
+pub use appoint::*;
 pub use burn_passport::*;
 pub use close_citizen::*;
 pub use complete_reissue::*;

@@ -37,11 +37,7 @@ impl SetTier {
         }
         self.citizen.tier = tier;
         self.nation.invariant()?;
-        emit!(TierSet {
-            nation: *self.nation.address(),
-            serial: self.citizen.serial,
-            tier: u64::from(tier),
-        });
+        emit!(TierSet { nation: *self.nation.address(), serial: self.citizen.serial, tier: u64::from(tier) });
         Ok(())
     }
 }

@@ -127,10 +127,7 @@ impl Nation {
     /// `NotAuthority` for anybody else, `FoundingOver` for the founder after the sunset.
     pub fn check_authority(&self, signer: &Address, now: i64) -> Result<()> {
         require!(*signer == self.authority, MembershipError::NotAuthority);
-        require!(
-            self.authority != self.founder || now < self.founder_sunset,
-            MembershipError::FoundingOver
-        );
+        require!(self.authority != self.founder || now < self.founder_sunset, MembershipError::FoundingOver);
         Ok(())
     }
 
@@ -162,8 +159,8 @@ impl Nation {
     /// # Errors
     /// Those of the census; `SerialOverflow` after 2^64 citizens.
     pub fn take_in(&mut self, now: i64) -> Result<(u64, i64)> {
-        let expires_at =
-            census::expiry(now, now, self.term_seconds, self.bucket_seconds).map_err(MembershipError::from)?;
+        let expires_at = census::expiry(now, now, self.term_seconds, self.bucket_seconds)
+            .map_err(MembershipError::from)?;
         self.enter(expires_at, true, now)?;
         let serial = self.next_serial;
         self.next_serial = serial.checked_add(1).ok_or(MembershipError::SerialOverflow)?;
@@ -218,7 +215,8 @@ impl Nation {
     /// # Errors
     /// `NationInvariant`.
     pub fn invariant(&self) -> Result<()> {
-        let voters_are_members = self.members.iter().zip(&self.voters).all(|(members, voters)| voters <= members);
+        let voters_are_members =
+            self.members.iter().zip(&self.voters).all(|(members, voters)| voters <= members);
         require!(
             voters_are_members
                 && census::check_term(self.term_seconds, self.bucket_seconds).is_ok()
