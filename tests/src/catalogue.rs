@@ -50,6 +50,11 @@ impl Case {
         self.world.maybe(&self.instruction.accounts[index].pubkey)
     }
 
+    /// Lets a further key sign.
+    pub fn sign(&mut self, key: &Keypair) {
+        self.signers.push(Signing(key.insecure_clone()));
+    }
+
     /// The keys that sign an instruction, of those the case has. `None` when one is missing: nobody could
     /// sign such a transaction.
     pub fn signers(&self, instructions: &[Instruction]) -> Option<Vec<&Keypair>> {

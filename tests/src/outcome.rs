@@ -19,6 +19,11 @@ pub mod anchor {
 pub struct Outcome(pub(crate) Result<Receipt, Failure>);
 
 impl Outcome {
+    /// What became of it, for tests that judge by themselves.
+    pub fn result(&self) -> Result<&Receipt, &Failure> {
+        self.0.as_ref()
+    }
+
     /// It succeeded.
     #[track_caller]
     pub fn ok(self) -> Receipt {

@@ -277,6 +277,13 @@ impl World {
         self.read(address)
     }
 
+    /// The slot that a program was last deployed in.
+    #[track_caller]
+    pub fn deployment_slot(&self, program: &Address) -> u64 {
+        let account = self.account(&cluster::loader::program_data_address(program));
+        cluster::loader::deployment(&account.data).expect("program data").0
+    }
+
     /// A citizen's ballot: choice, and whether it was cast in person.
     #[track_caller]
     pub fn ballot(&self, person: &Person, proposal: &crate::Proposal) -> (u8, bool) {

@@ -1,13 +1,14 @@
 //! The command line of a network state, as a library.
 //!
 //! [`commands`] has one file for each command; a command computes an [`output::Output`] or an [`Error`],
-//! and only [`run`] prints. [`session`] sends transactions and keeps account of their costs, on any
+//! and only [`run`] prints. [`context`] is what it reads from, [`session`] sends transactions and keeps account of their costs, on any
 //! cluster. [`scenario`] reads recorded votes, [`replay`] holds them again on chain, and [`recount`]
 //! checks what the chain says, from raw bytes and by its own arithmetic.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod commands;
+pub mod context;
 mod error;
 pub mod output;
 pub mod programs;
@@ -45,7 +46,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let cli = match Cli::try_parse_from(&arguments) {
         Ok(cli) => cli,
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => error.exit(),
+        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            error.exit()
+        }
         Err(error) if output::asks_for_json(&arguments) => {
             return output::finish(Format::Json, Err(Error::usage(&error)));
         }

@@ -3,7 +3,7 @@
 use crate::Error;
 use clap::ValueEnum;
 use comfy_table::presets::UTF8_BORDERS_ONLY;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use owo_colors::OwoColorize;
 use serde::Serialize;
@@ -70,7 +70,13 @@ pub fn finish(format: Format, result: Result<Output, Error>) -> ExitCode {
             ExitCode::from(error.exit_code())
         }
         // A closed pipe is the reader's choice, not a failure; but nothing was delivered.
-        None => if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE },
+        None => {
+            if written.is_ok() {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
     }
 }
 
@@ -96,18 +102,29 @@ pub(crate) fn asks_for_json(arguments: &[OsString]) -> bool {
 
 /// A progress bar on stderr; nothing when that is not a terminal.
 pub fn progress(what: &str, length: usize) -> ProgressBar {
-    let target =
-        if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+    let target = if std::io::stderr().is_terminal() {
+        ProgressDrawTarget::stderr()
+    } else {
+        ProgressDrawTarget::hidden()
+    };
     let bar = ProgressBar::with_draw_target(Some(length as u64), target);
-    if let Ok(style) = ProgressStyle::with_template("{msg:32!} {wide_bar} {human_pos}/{human_len} {elapsed}") {
+    if let Ok(style) = ProgressStyle::with_template("{msg:32!} {wide_bar} {human_pos}/{human_len} {elapsed}")
+    {
         bar.set_style(style);
     }
     bar.set_message(what.to_owned());
     bar
 }
 
-/// A table whose columns after the first `texts` hold numbers.
-pub fn table<const N: usize>(headers: [&str; N], texts: usize, rows: impl IntoIterator<Item = [String; N]>) -> String {
+/// The heading of the column that is narrowed when the terminal is.
+pub const TITLE: &str = "Title";
+
+/// A table whose columns after the first `texts` hold numbers. Only titles are broken over lines.
+pub fn table<const N: usize>(
+    headers: [&str; N],
+    texts: usize,
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
     let mut table = Table::new();
     table.load_style(UTF8_BORDERS_ONLY).set_header(headers);
     if std::io::stdout().is_terminal() {
@@ -118,8 +135,13 @@ pub fn table<const N: usize>(headers: [&str; N], texts: usize, rows: impl IntoIt
     for row in rows {
         table.add_row(row.into_iter().map(Cell::new));
     }
-    for column in table.column_iter_mut().skip(texts) {
-        column.set_cell_alignment(CellAlignment::Right);
+    for (i, (column, header)) in table.column_iter_mut().zip(headers).enumerate() {
+        if i >= texts {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        if header != TITLE {
+            column.set_constraint(ColumnConstraint::ContentWidth);
+        }
     }
     format!("{table}\n")
 }
@@ -133,7 +155,7 @@ pub fn grouped(number: impl Into<i128>) -> String {
         out.push('-');
     }
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

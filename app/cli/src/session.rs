@@ -89,7 +89,8 @@ impl<'a> Session<'a> {
         let transaction = TransactionBuilder::new(payer).instruction(instruction);
         let signers: Vec<&dyn Signer> = signers.iter().map(|signer| *signer as &dyn Signer).collect();
         let before = self.cluster.balance(&payer)?;
-        let receipt = self.cluster.execute(&transaction, &signers).map_err(|error| refused(name, context, error))?;
+        let receipt =
+            self.cluster.execute(&transaction, &signers).map_err(|error| refused(name, context, error))?;
         let after = self.cluster.balance(&payer)?.saturating_add(receipt.fee);
         let deposited = before.cast_signed().saturating_sub(after.cast_signed());
 

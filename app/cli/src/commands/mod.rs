@@ -13,7 +13,7 @@ use clap::Subcommand;
 pub enum Command {
     /// Hold recorded votes again: found the nation, cast every ballot, compare with what was published.
     Run(run::Run),
-    /// Count the ballots in a snapshot anew, independently of the programs.
+    /// Count the ballots of a snapshot or a live cluster anew, independently of the programs.
     Recount(recount::Recount),
     /// Work with scenarios.
     #[command(subcommand)]

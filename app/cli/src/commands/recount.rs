@@ -1,29 +1,23 @@
 use crate::Error;
-use crate::output::{Output, grouped, table};
+use crate::context::Source;
+use crate::output::{Output, TITLE, grouped, table};
 use crate::recount;
 use clap::Args;
 use client::GOVERNOR_ID;
-use cluster::{Cluster, Snapshot};
-use std::path::PathBuf;
 
 /// Arguments of `civitas recount`.
 #[derive(Debug, Args)]
 pub struct Recount {
-    /// File that `civitas run --save` wrote.
-    snapshot: PathBuf,
+    #[command(flatten)]
+    source: Source,
 }
 
 impl Recount {
     pub(super) fn execute(&self) -> Result<Output, Error> {
-        let snapshot = Snapshot::load(&self.snapshot)?;
-        if !snapshot.programs.contains(&GOVERNOR_ID) {
-            return Err(Error::input(&self.snapshot, None, "the snapshot does not hold the governor's accounts"));
-        }
-        let recount = recount::recount(&snapshot.program_accounts(&GOVERNOR_ID, &[])?);
+        let recount = recount::recount(&self.source.open()?.program_accounts(&GOVERNOR_ID, &[])?);
         let rows = recount.proposals.iter().map(|proposal| {
-            let counts = |counts: &[u64]| {
-                counts.iter().map(|count| grouped(*count)).collect::<Vec<_>>().join(" / ")
-            };
+            let counts =
+                |counts: &[u64]| counts.iter().map(|count| grouped(*count)).collect::<Vec<_>>().join(" / ");
             [
                 proposal.id.to_string(),
                 proposal.title.clone(),
@@ -33,7 +27,7 @@ impl Recount {
                 counts(&proposal.stakes),
             ]
         });
-        let table = table(["Proposal", "Title", "State", "Ballots say", "Citizens", "Stakes"], 4, rows);
+        let table = table(["Proposal", TITLE, "State", "Ballots say", "Citizens", "Stakes"], 4, rows);
         let failure = recount.failure();
         Ok(Output::new(&recount, format!("{table}{}\n", recount.summary())).failing(failure))
     }

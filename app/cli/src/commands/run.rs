@@ -26,12 +26,17 @@ impl Run {
         let scenario = Scenario::load(&self.scenario)?;
         let cluster = programs::embedded(self.programs.as_deref())?;
         let replayed = replay(&scenario, &cluster)?;
-        if let Some(path) = &self.save {
-            replayed.snapshot.save(path)?;
-        }
         let report = replayed.report;
+        let mut human = report.to_human();
         let sentences = report.disagreements.clone();
-        let failure = (!sentences.is_empty()).then_some(Error::Disagreement { sentences });
-        Ok(Output::new(&report, report.to_human()).failing(failure))
+        let mut failure = (!sentences.is_empty()).then_some(Error::Disagreement { sentences });
+        if let Some(path) = &self.save {
+            match replayed.snapshot.save(path) {
+                Ok(()) => human += &format!("Saved for `civitas recount {}`.\n", path.display()),
+                // The report is not lost with it.
+                Err(error) => failure = failure.or(Some(error.into())),
+            }
+        }
+        Ok(Output::new(&report, human).failing(failure))
     }
 }

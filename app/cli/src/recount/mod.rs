@@ -110,6 +110,13 @@ pub fn recount(accounts: &[(Address, Account)]) -> Recount {
     recount
 }
 
+/// Adds counts to sums. Sums beyond what tokens can be stay at the top, which no stored count equals.
+fn add(sums: &mut [u64; 8], counts: &[u64; 8]) {
+    for (sum, count) in sums.iter_mut().zip(counts).skip(1) {
+        *sum = sum.saturating_add(*count);
+    }
+}
+
 /// The count of one proposal.
 struct Check<'a> {
     proposal: &'a Proposal,
@@ -145,12 +152,21 @@ impl Check<'_> {
             &[b"proposal", p.governor.as_ref(), &p.id.to_le_bytes()],
             &GOVERNOR_ID,
         );
-        self.agree(expected.0 == address, || format!("it lies at {address}, not at the address of its number"));
-
-        let sums = CHAMBERS.map(|chamber| self.chamber(address, chamber, pages));
-        self.agree(p.delegated == sums.iter().map(|sum| sum.delegated_tallied).sum::<u64>() || !self.all_here(), || {
-            format!("it counts {} delegated votes, its pages have added another number", p.delegated)
+        self.agree(expected.0 == address, || {
+            format!("it lies at {address}, not at the address of its number")
         });
+
+        self.agree(p.citizens <= p.citizen_seats, || {
+            format!(
+                "its electorate of {} is more than the {} citizens there had ever been",
+                p.citizens, p.citizen_seats
+            )
+        });
+        let sums = CHAMBERS.map(|chamber| self.chamber(address, chamber, pages));
+        self.agree(
+            p.delegated == sums.iter().map(|sum| sum.delegated_tallied).sum::<u64>() || !self.all_here(),
+            || format!("it counts {} delegated votes, its pages have added another number", p.delegated),
+        );
         let found = pages.len() as u64;
         self.agree(found == u64::from(p.pages_left), || {
             format!("{} of its pages should be there, {found} are", p.pages_left)
@@ -183,20 +199,17 @@ impl Check<'_> {
         let mut sum = ChamberSum { ballots: [0; 8], tallied: [0; 8], delegated_tallied: 0, complete: 0 };
         for (at, page) in pages.iter().filter(|(_, page)| page.chamber == chamber.number) {
             let ballots = self.page(address, *at, chamber, page);
-            for choice in 1..8 {
-                sum.ballots[choice] = sum.ballots[choice].saturating_add(ballots[choice]);
-                sum.tallied[choice] = sum.tallied[choice].saturating_add(page.tallied[choice]);
-            }
+            add(&mut sum.ballots, &ballots);
+            add(&mut sum.tallied, &page.tallied);
             sum.delegated_tallied += u64::from(page.delegated_tallied);
             sum.complete += u64::from(page.complete != 0);
         }
         if self.all_here() {
-            let tally = p.tally(chamber);
-            for choice in 1..8 {
-                self.agree(sum.tallied[choice] == tally[choice], || {
+            for (choice, (stored, added)) in p.tally(chamber).iter().zip(&sum.tallied).enumerate().skip(1) {
+                self.agree(added == stored, || {
                     format!(
-                        "its {} tally has {} for choice {choice}, its pages have added {}",
-                        chamber.name, tally[choice], sum.tallied[choice]
+                        "its {} tally has {stored} for choice {choice}, its pages have added {added}",
+                        chamber.name
                     )
                 });
             }
@@ -228,7 +241,10 @@ impl Check<'_> {
         let first = u64::from(page.index) * per_page;
         let capacity = seats.saturating_sub(first).min(per_page);
         self.agree(page.first == first && u64::from(page.capacity) == capacity && capacity > 0, || {
-            format!("{name} should hold {capacity} seats from {first}, it holds {} from {}", page.capacity, page.first)
+            format!(
+                "{name} should hold {capacity} seats from {first}, it holds {} from {}",
+                page.capacity, page.first
+            )
         });
         self.agree(page.choices == p.choices, || {
             format!("{name} takes {} choices, the proposal has {}", page.choices, p.choices)
@@ -264,7 +280,10 @@ impl Check<'_> {
                 format!("{name} says {} have not voted, its ballots say {absent}", page.counts[0])
             });
             self.agree(u64::from(page.delegated) == ballots.delegated, || {
-                format!("{name} says {} were cast by delegates, its ballots say {}", page.delegated, ballots.delegated)
+                format!(
+                    "{name} says {} were cast by delegates, its ballots say {}",
+                    page.delegated, ballots.delegated
+                )
             });
         }
         ballots.by_choice
@@ -293,7 +312,10 @@ impl Check<'_> {
             for chamber in CHAMBERS {
                 let (opened, counted) = (p.pages_opened(chamber), p.pages_tallied(chamber));
                 self.agree(opened == counted, || {
-                    format!("it was decided when {counted} of its {opened} {} pages were counted", chamber.name)
+                    format!(
+                        "it was decided when {counted} of its {opened} {} pages were counted",
+                        chamber.name
+                    )
                 });
             }
         }
@@ -303,7 +325,10 @@ impl Check<'_> {
 
         let carried = by_ballots.winner();
         self.agree(p.outcome == carried.unwrap_or(0), || {
-            format!("its ballots say: {by_ballots}; its outcome is recorded as {}", verdict::outcome(p.kind, p.outcome))
+            format!(
+                "its ballots say: {by_ballots}; its outcome is recorded as {}",
+                verdict::outcome(p.kind, p.outcome)
+            )
         });
         let actions = p.option_actions[usize::from(p.outcome & 7)];
         let fits = match decided {
@@ -321,9 +346,10 @@ impl Check<'_> {
             )
         });
         if decided == state::EXECUTED {
-            self.agree(Some(&p.executed_hash) == p.action_hashes.get(usize::from(p.outcome).wrapping_sub(1)), || {
-                "what it has run is not what was voted on: the hashes differ".into()
-            });
+            self.agree(
+                Some(&p.executed_hash) == p.action_hashes.get(usize::from(p.outcome).wrapping_sub(1)),
+                || "what it has run is not what was voted on: the hashes differ".into(),
+            );
         }
         self.agree((p.deposit_forfeit != 0) == (by_ballots == Verdict::QuorumMissed), || {
             let says = if p.deposit_forfeit == 0 { "returns" } else { "is forfeit" };

@@ -59,7 +59,14 @@ pub fn outcome(kind: u8, outcome: u8) -> String {
 
 /// A motion by one chamber: enough of the electorate took part, abstentions included, and votes for exceed
 /// the threshold's share of the votes for and against.
-pub fn motion(yes: u64, no: u64, abstain: u64, electorate: u64, quorum_bps: u16, threshold_bps: u16) -> Verdict {
+pub fn motion(
+    yes: u64,
+    no: u64,
+    abstain: u64,
+    electorate: u64,
+    quorum_bps: u16,
+    threshold_bps: u16,
+) -> Verdict {
     let [yes, no, abstain, electorate] = [yes, no, abstain, electorate].map(u128::from);
     let turnout = yes + no + abstain;
     if electorate == 0 || turnout == 0 || turnout * 10_000 < electorate * u128::from(quorum_bps) {

@@ -4,15 +4,16 @@ use super::{Replay, member_of};
 use crate::Error;
 use crate::output::progress;
 use crate::scenario::{Admission, Member};
+use client::addresses;
 use client::governor::instructions::{
     AssumeAuthority, CreateGovernor, CreateGovernorInstructionArgs, SetTrack, SetTrackInstructionArgs,
 };
 use client::membership::accounts::{Citizen, Nation};
 use client::membership::instructions::{
     Admit, Apply, ApplyInstructionArgs, FoundNation, FoundNationInstructionArgs, IssuePassport,
-    IssuePassportInstructionArgs, Join, JoinInstructionArgs, ProposeAuthority, ProposeAuthorityInstructionArgs, Vouch,
+    IssuePassportInstructionArgs, Join, JoinInstructionArgs, ProposeAuthority,
+    ProposeAuthorityInstructionArgs, Vouch,
 };
-use client::addresses;
 use cluster::Cluster;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -75,8 +76,9 @@ impl Replay<'_> {
 
     fn create_governor(&mut self, founder: &Keypair) -> Result<(), Error> {
         let (nation, governor, authority) = (self.places.nation, self.places.governor, founder.pubkey());
-        let create = CreateGovernor { payer: authority, authority, nation, governor, executor: self.places.executor }
-            .instruction(CreateGovernorInstructionArgs { guardian: NOBODY, guardian_until: 0 });
+        let create =
+            CreateGovernor { payer: authority, authority, nation, governor, executor: self.places.executor }
+                .instruction(CreateGovernorInstructionArgs { guardian: NOBODY, guardian_until: 0 });
         self.session.send("governor.create_governor", "", create, &[founder])?;
         for (index, track) in (0..).zip(&self.scenario.tracks) {
             let set = SetTrack { authority, nation, governor }.instruction(SetTrackInstructionArgs {
@@ -119,7 +121,11 @@ impl Replay<'_> {
         bar.finish_and_clear();
         let nation: Nation = self.session.read(&self.places.nation)?;
         if nation.next_serial != scenario.citizens.len() as u64 {
-            let sentence = format!("{} citizens joined, the nation counts {}", scenario.citizens.len(), nation.next_serial);
+            let sentence = format!(
+                "{} citizens joined, the nation counts {}",
+                scenario.citizens.len(),
+                nation.next_serial
+            );
             self.disagreements.push(sentence);
         }
         Ok(())
@@ -134,9 +140,13 @@ impl Replay<'_> {
 
     fn apply(&mut self, member: &Member) -> Result<(), Error> {
         let wallet = member.wallet.pubkey();
-        let apply =
-            Apply { payer: wallet, wallet, nation: self.places.nation, application: self.application(member) }
-                .instruction(ApplyInstructionArgs { charter_hash: self.charter_hash });
+        let apply = Apply {
+            payer: wallet,
+            wallet,
+            nation: self.places.nation,
+            application: self.application(member),
+        }
+        .instruction(ApplyInstructionArgs { charter_hash: self.charter_hash });
         self.session.send("membership.apply", &member_of(&member.name), apply, &[&member.wallet]).map(drop)
     }
 
@@ -190,7 +200,12 @@ impl Replay<'_> {
                 symbol: scenario.passport_symbol.clone(),
                 uri: scenario.passport_uri.clone(),
             });
-            self.session.send("membership.issue_passport", &member_of(&member.name), issue, &[&member.wallet])?;
+            self.session.send(
+                "membership.issue_passport",
+                &member_of(&member.name),
+                issue,
+                &[&member.wallet],
+            )?;
             issued += 1;
             bar.inc(1);
         }

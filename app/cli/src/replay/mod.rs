@@ -7,11 +7,11 @@ mod report;
 
 pub use report::{NationReport, PollReport, RentReport, Report};
 
+use crate::Error;
 use crate::output::progress;
 use crate::recount::recount;
 use crate::scenario::Scenario;
 use crate::session::Session;
-use crate::Error;
 use client::membership::accounts::Nation;
 use client::membership::instructions::{SignCharter, SignCharterInstructionArgs};
 use client::{GOVERNOR_ID, MEMBERSHIP_ID, addresses};
@@ -149,7 +149,12 @@ impl Replay<'_> {
             let citizen = addresses::citizen(&self.places.nation, &wallet).0;
             let sign = SignCharter { wallet, nation: self.places.nation, citizen }
                 .instruction(SignCharterInstructionArgs { charter_hash: self.charter_hash });
-            self.session.send("membership.sign_charter", &member_of(&member.name), sign, &[&member.wallet])?;
+            self.session.send(
+                "membership.sign_charter",
+                &member_of(&member.name),
+                sign,
+                &[&member.wallet],
+            )?;
             bar.inc(1);
         }
         bar.finish_and_clear();

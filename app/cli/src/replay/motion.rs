@@ -8,8 +8,9 @@ use crate::scenario::{Action, Poll, Scenario, Totals, Vote};
 use crate::session::Spread;
 use client::governor::accounts::{BallotPage, Governor, Proposal};
 use client::governor::instructions::{
-    AddAction, AddActionInstructionArgs, Cast, CastInstructionArgs, CloseAction, ClosePage, CloseProposal, Decide,
-    Execute, OpenPage, OpenPageInstructionArgs, OpenProposal, OpenProposalInstructionArgs, Submit, Tally,
+    AddAction, AddActionInstructionArgs, Cast, CastInstructionArgs, CloseAction, ClosePage, CloseProposal,
+    Decide, Execute, OpenPage, OpenPageInstructionArgs, OpenProposal, OpenProposalInstructionArgs, Submit,
+    Tally,
 };
 use client::membership::accounts::{Citizen, Nation};
 use client::membership::instructions::{AmendCharter, AmendCharterInstructionArgs};
@@ -95,14 +96,15 @@ impl Replay<'_> {
         let proposal = addresses::proposal(&governor, id).0;
         let mut deposited = 0;
 
-        let open = OpenProposal { proposer, citizen, governor, proposal }.instruction(OpenProposalInstructionArgs {
-            track: u8::try_from(poll.track).unwrap_or(u8::MAX),
-            kind: MOTION,
-            choices: CHOICES,
-            title: poll.title.clone(),
-            uri: poll.uri.clone(),
-            text_hash: poll.text_hash,
-        });
+        let open =
+            OpenProposal { proposer, citizen, governor, proposal }.instruction(OpenProposalInstructionArgs {
+                track: u8::try_from(poll.track).unwrap_or(u8::MAX),
+                kind: MOTION,
+                choices: CHOICES,
+                title: poll.title.clone(),
+                uri: poll.uri.clone(),
+                text_hash: poll.text_hash,
+            });
         deposited += self.session.send("governor.open_proposal", &context, open, &[wallet])?.deposited;
 
         let action = poll.action.as_ref().map(|action| self.instruction(action));
@@ -189,7 +191,8 @@ impl Replay<'_> {
     pub(super) fn decide(&mut self, poll: &Poll, motion: &mut Motion) -> Result<Option<i64>, Error> {
         let context = format!("poll {}", poll.id);
         let wallet = &self.scenario.citizens[poll.proposer].wallet;
-        let metas: Vec<AccountMeta> = motion.pages.values().map(|page| AccountMeta::new(*page, false)).collect();
+        let metas: Vec<AccountMeta> =
+            motion.pages.values().map(|page| AccountMeta::new(*page, false)).collect();
         let tally = Tally { proposal: motion.address }.instruction_with_remaining_accounts(&metas);
         self.session.send("governor.tally", &context, tally, &[wallet])?;
         let decide = Decide { governor: self.places.governor, proposal: motion.address }.instruction();
@@ -210,17 +213,21 @@ impl Replay<'_> {
         let Totals { yes, no, abstain, .. } = poll.published;
         let rules = &self.scenario.tracks[poll.track].rules;
         let electorate = self.scenario.citizens.len() as u64;
-        motion.expected = verdict::motion(yes, no, abstain, electorate, rules.quorum_bps, rules.threshold_bps);
+        motion.expected =
+            verdict::motion(yes, no, abstain, electorate, rules.quorum_bps, rules.threshold_bps);
         let title = format!("poll {} of {} (\u{201c}{}\u{201d})", poll.id, poll.date, poll.title);
         if motion.counted != poll.published {
-            let sentence = format!("{title}: published are {}; the chain counted {}", poll.published, motion.counted);
+            let sentence =
+                format!("{title}: published are {}; the chain counted {}", poll.published, motion.counted);
             motion.disagreements.push(sentence);
         }
         let carried = matches!(motion.state, state::SUCCEEDED | state::QUEUED | state::EXECUTED);
         if carried != (motion.expected == Verdict::Carried) {
             let outcome = state::name(motion.state);
-            let sentence =
-                format!("{title}: by the published result it is {}; the chain says {outcome}", motion.expected);
+            let sentence = format!(
+                "{title}: by the published result it is {}; the chain says {outcome}",
+                motion.expected
+            );
             motion.disagreements.push(sentence);
         }
         self.disagreements.extend(motion.disagreements.iter().cloned());
@@ -231,8 +238,11 @@ impl Replay<'_> {
         let Some(instruction) = &motion.action else { return Ok(()) };
         let wallet = &self.scenario.citizens[poll.proposer].wallet;
         // The executor's signature is the program's to give.
-        let metas: Vec<AccountMeta> =
-            instruction.accounts.iter().map(|meta| AccountMeta { is_signer: false, ..meta.clone() }).collect();
+        let metas: Vec<AccountMeta> = instruction
+            .accounts
+            .iter()
+            .map(|meta| AccountMeta { is_signer: false, ..meta.clone() })
+            .collect();
         let execute = Execute {
             governor: self.places.governor,
             proposal: motion.address,
@@ -284,7 +294,10 @@ impl Replay<'_> {
         match action {
             Action::AmendCharter(charter) => {
                 AmendCharter { authority: self.places.executor, nation: self.places.nation }.instruction(
-                    AmendCharterInstructionArgs { charter_hash: charter.hash, charter_uri: charter.uri.clone() },
+                    AmendCharterInstructionArgs {
+                        charter_hash: charter.hash,
+                        charter_uri: charter.uri.clone(),
+                    },
                 )
             }
         }

@@ -1,6 +1,6 @@
 //! What a replay has to say.
 
-use crate::output::{counted, grouped, sol, table};
+use crate::output::{TITLE, counted, grouped, sol, table};
 use crate::recount::Recount;
 use crate::recount::verdict::Verdict;
 use crate::scenario::{Date, Totals};
@@ -129,7 +129,11 @@ impl Report {
             "After the time for recounts {} of {} deposited for the votes came back{}.",
             sol(rent.returned.unsigned_abs()),
             sol(rent.deposited.unsigned_abs()),
-            if rent.forfeited > 0 { format!(", {} were forfeit", sol(rent.forfeited)) } else { String::new() }
+            if rent.forfeited > 0 {
+                format!(", {} were forfeit", sol(rent.forfeited))
+            } else {
+                String::new()
+            }
         )?;
         writeln!(out, "{}", self.recount.summary())?;
         let disagreeing = self.polls.iter().filter(|poll| !poll.agrees).count() as u64;
@@ -145,7 +149,7 @@ impl Report {
 
     fn votes(&self) -> String {
         table(
-            ["Poll", "Date", "Title", "Outcome", "Published", "Counted", "", "CU/ballot", "min\u{2013}max", "Rent/ballot"],
+            ["Poll", "Date", TITLE, "Outcome", "Published", "Counted", "", "CU/ballot", "Page rent/ballot"],
             4,
             self.polls.iter().map(|poll| {
                 [
@@ -156,8 +160,7 @@ impl Report {
                     slashed(&poll.published),
                     slashed(&poll.counted),
                     if poll.agrees { "agrees" } else { "DIFFERS" }.to_owned(),
-                    grouped(poll.compute_units.mean),
-                    format!("{}\u{2013}{}", poll.compute_units.min, poll.compute_units.max),
+                    spread(&poll.compute_units),
                     grouped(poll.page_rent_per_ballot),
                 ]
             }),
@@ -186,6 +189,12 @@ impl Report {
 fn slashed(totals: &Totals) -> String {
     let Totals { yes, no, abstain, no_show } = totals;
     format!("{yes} / {no} / {abstain} / {no_show}")
+}
+
+/// The mean, and the extremes if there are any.
+fn spread(units: &Spread) -> String {
+    let Spread { min, max, mean, .. } = *units;
+    if min == max { grouped(mean) } else { format!("{} ({min}\u{2013}{max})", grouped(mean)) }
 }
 
 /// Bytes as hexadecimal digits.

@@ -202,9 +202,8 @@ impl Checker<'_> {
 
     fn document(&self, file: &Spanned<PathBuf>, uri: Option<Spanned<String>>) -> Result<Document, Error> {
         let path = self.folder.join(file.get_ref());
-        let bytes = file::bytes(&path).map_err(|_| {
-            self.wrong(file, format!("there is no readable file {}", path.display()))
-        })?;
+        let bytes = file::bytes(&path)
+            .map_err(|_| self.wrong(file, format!("there is no readable file {}", path.display())))?;
         Ok(Document { file: path, hash: Sha256::digest(bytes).into(), uri: self.uri(uri)? })
     }
 
@@ -222,7 +221,8 @@ impl Checker<'_> {
         }
         let sunset = raw.founder_sunset.get_ref().0;
         if sunset == 0 || sunset > MAX_FOUNDING {
-            return Err(self.wrong(&raw.founder_sunset, "the founder's power must end within four years, not at once"));
+            return Err(self
+                .wrong(&raw.founder_sunset, "the founder's power must end within four years, not at once"));
         }
         let (term, bucket) = (raw.term.length.get_ref().0, raw.term.bucket.get_ref().0);
         if bucket == 0 || term < bucket || u64::from(term) > u64::from(bucket) * u64::from(MAX_BUCKETS) {
@@ -280,7 +280,8 @@ impl Checker<'_> {
             .map(|track| {
                 self.fits(&track.name, "track's name", 1, NAME_BYTES)?;
                 if !names.insert(track.name.get_ref()) {
-                    return Err(self.wrong(&track.name, format!("there is a track `{}` already", track.name.get_ref())));
+                    return Err(self
+                        .wrong(&track.name, format!("there is a track `{}` already", track.name.get_ref())));
                 }
                 self.track(track)
             })
@@ -298,7 +299,8 @@ impl Checker<'_> {
         let optional = |at: &Option<Spanned<Span>>| at.as_ref().map_or(Ok(0), |at| duration(at, 0));
         let threshold = raw.threshold.get_ref().0;
         if !(5_000..10_000).contains(&threshold) {
-            return Err(self.wrong(&raw.threshold, "the threshold must be at least 50% and less than 100%")
+            return Err(self
+                .wrong(&raw.threshold, "the threshold must be at least 50% and less than 100%")
                 .hinting("votes for must exceed it: 50% is a simple majority"));
         }
         if *raw.max_open.get_ref() == 0 {
@@ -331,10 +333,15 @@ impl Checker<'_> {
             let known = PROGRAMS.iter().find(|(known, _)| *known == name).map(|(_, id)| *id);
             let program = known.or_else(|| name.parse().ok()).ok_or_else(|| {
                 let known: Vec<&str> = PROGRAMS.iter().map(|(name, _)| *name).collect();
-                self.wrong(at, format!("`{name}` is not a program; name an address or one of {}", known.join(", ")))
+                self.wrong(
+                    at,
+                    format!("`{name}` is not a program; name an address or one of {}", known.join(", ")),
+                )
             })?;
             if programs.contains(&program) || programs.len() == MAX_PROGRAMS {
-                return Err(self.wrong(at, format!("a track names at most {MAX_PROGRAMS} programs, each once")));
+                return Err(
+                    self.wrong(at, format!("a track names at most {MAX_PROGRAMS} programs, each once"))
+                );
             }
             programs.push(program);
         }
@@ -352,12 +359,15 @@ impl Checker<'_> {
         let action = match (raw.amend_charter, raw.charter_uri) {
             (Some(file), uri) => {
                 if !tracks.get(track).is_some_and(|track| track.programs.contains(&client::MEMBERSHIP_ID)) {
-                    return Err(self.wrong(&file, "its track may not call the program `membership`")
+                    return Err(self
+                        .wrong(&file, "its track may not call the program `membership`")
                         .hinting("add \"membership\" to the `programs` of the motion's track"));
                 }
                 Some(Action::AmendCharter(self.document(&file, uri)?))
             }
-            (None, Some(uri)) => return Err(self.wrong(&uri, "this belongs to `amend_charter`, which is missing")),
+            (None, Some(uri)) => {
+                return Err(self.wrong(&uri, "this belongs to `amend_charter`, which is missing"));
+            }
             (None, None) => None,
         };
         Ok(Motion {

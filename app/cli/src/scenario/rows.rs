@@ -58,7 +58,8 @@ impl<const N: usize> Rows<N> {
         for record in reader.records() {
             let record = record.map_err(malformed)?;
             let line = record.position().map_or(0, csv::Position::line);
-            let field = |place: Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
+            let field =
+                |place: Option<usize>| place.and_then(|at| record.get(at)).unwrap_or_default().to_owned();
             rows.push(Row { line, fields: places.map(field) });
         }
         if rows.is_empty() {
@@ -89,12 +90,15 @@ pub fn citizens(folder: &Path, seed: &str) -> Result<Vec<Member>, Error> {
             dev_key(seed, &format!("member {name}"))
         } else {
             read_keypair_file(folder.join(wallet)).map_err(|error| {
-                rows.wrong(*line, format!("the wallet `{wallet}` cannot be read: {error}"))
-                    .hinting("a wallet is a keypair file of the Solana tools, in or below the scenario's folder")
+                rows.wrong(*line, format!("the wallet `{wallet}` cannot be read: {error}")).hinting(
+                    "a wallet is a keypair file of the Solana tools, in or below the scenario's folder",
+                )
             })?
         };
         if let Some(earlier) = wallets.insert(keypair.pubkey(), *line) {
-            return Err(rows.wrong(*line, format!("member {name} has the wallet of the member in line {earlier}")));
+            return Err(
+                rows.wrong(*line, format!("member {name} has the wallet of the member in line {earlier}"))
+            );
         }
         citizens.push(Member { name: name.clone(), wallet: keypair });
     }

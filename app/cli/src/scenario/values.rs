@@ -50,7 +50,8 @@ impl FromStr for Date {
         let parts: Vec<&str> = text.split('-').collect();
         let [year, month, day] = parts[..] else { return Err(wrong()) };
         let number = |part: &str, digits: usize| {
-            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<u16>().ok())?
+            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u16>().ok())?
         };
         let (year, month, day) = number(year, 4)
             .zip(number(month, 2))
@@ -105,7 +106,8 @@ impl TryFrom<String> for Span {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("`{text}` is not a length of time; write `14d`, `36h`, `1d 12h`, `90m` or `0s`");
+        let wrong =
+            || format!("`{text}` is not a length of time; write `14d`, `36h`, `1d 12h`, `90m` or `0s`");
         let mut seconds = 0u32;
         for part in text.split_whitespace() {
             let unit = part.char_indices().next_back().ok_or_else(wrong)?;
@@ -165,7 +167,9 @@ mod tests {
             let date: Date = text.parse().unwrap();
             assert_eq!((date.midnight(), date.to_string().as_str()), (midnight, text));
         }
-        for wrong in ["", "2021-6-24", "2021-02-29", "2021-13-01", "24.06.2021", "2021-06-24T00:00:00Z", "+021-06-24"] {
+        for wrong in
+            ["", "2021-6-24", "2021-02-29", "2021-13-01", "24.06.2021", "2021-06-24T00:00:00Z", "+021-06-24"]
+        {
             assert!(wrong.parse::<Date>().is_err(), "{wrong}");
         }
     }

@@ -53,7 +53,8 @@ fn poll(
     if title.is_empty() || title.len() > TITLE_BYTES || title.chars().any(char::is_control) {
         return Err(wrong(format!("the title must have 1 to {TITLE_BYTES} bytes of plain text")));
     }
-    let number = |text: &String| text.parse::<u64>().map_err(|_| wrong(format!("`{text}` is not a number of votes")));
+    let number =
+        |text: &String| text.parse::<u64>().map_err(|_| wrong(format!("`{text}` is not a number of votes")));
     let [yes, no, abstain, no_show] = numbers;
     let published =
         Totals { yes: number(yes)?, no: number(no)?, abstain: number(abstain)?, no_show: number(no_show)? };
@@ -93,7 +94,10 @@ fn check_time(nation: &Nation, track: usize, date: Date) -> Result<(), String> {
     }
     let closed = date.midnight() + i64::from(rules.voting_seconds) + i64::from(rules.objection_seconds);
     if closed > founded + nation.term_seconds {
-        return Err(format!("voting on {date} goes beyond the term of citizens who joined on {}", nation.founded));
+        return Err(format!(
+            "voting on {date} goes beyond the term of citizens who joined on {}",
+            nation.founded
+        ));
     }
     Ok(())
 }
@@ -134,7 +138,11 @@ fn proposer(
 ) -> Result<usize, Error> {
     if let Some((name, line)) = motion.and_then(|motion| motion.proposer.as_ref()) {
         return members.get(name.as_str()).copied().ok_or_else(|| {
-            Error::input(folder.join("nation.toml"), *line, format!("member `{name}` is not among the citizens"))
+            Error::input(
+                folder.join("nation.toml"),
+                *line,
+                format!("member `{name}` is not among the citizens"),
+            )
         });
     }
     let in_favour = votes.iter().find(|(_, vote)| *vote == Vote::Yes);

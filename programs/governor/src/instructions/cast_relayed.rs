@@ -4,7 +4,7 @@ use anchor_lang::prelude::*;
 use membership::state::Citizen;
 use rules::ballot::Way;
 use support::ed25519::{self, Instructions, SignatureCheck};
-use support::remaining::Remaining;
+use support::remaining::{Record, Remaining};
 
 /// First bytes of every signed ballot, so that no other message can be taken for one, nor a ballot for
 /// anything else.
@@ -57,12 +57,42 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
         .and_then(|instructions| instructions.previous())
         .and_then(SignatureCheck::new)
         .ok_or(GovernorError::SignatureMissing)?;
-    let page = &mut accounts.page;
-    let mut seen = 0usize;
-    for account in remaining {
-        let account = account.ok_or(GovernorError::MessageNotByVoter)?;
-        let voter = account.get::<Citizen>(&membership::ID).ok_or(GovernorError::WrongNation)?;
-        let signed = checks.entry(seen).ok_or(GovernorError::SignatureMissing)?;
+    let mut batch = Batch { page: &mut accounts.page, checks, now, seen: 0 };
+    for voter in remaining {
+        let refused = batch.cast(voter.ok_or(GovernorError::MessageNotByVoter)?);
+        if refused != SUCCESS {
+            return Err(Error::from(refused));
+        }
+    }
+    require!(batch.seen > 0 && batch.seen == checks.count(), GovernorError::SignatureMissing);
+    Ok(())
+}
+
+/// What the ballots of one call share.
+struct Batch<'a> {
+    page: &'a mut Account<BallotPage>,
+    checks: SignatureCheck<'a>,
+    now: i64,
+    /// Ballots cast so far.
+    seen: usize,
+}
+
+/// An error's number when there is none.
+const SUCCESS: u64 = 0;
+
+impl Batch<'_> {
+    /// Casts one voter's ballot; returns the number of the error that refuses it.
+    // Not inlined, to have registers of its own; a number, because a `Result` would go through memory.
+    #[inline(never)]
+    fn cast(&mut self, voter: Record<'_>) -> u64 {
+        self.try_cast(voter).map_or_else(u64::from, |()| SUCCESS)
+    }
+
+    #[inline(always)]
+    fn try_cast(&mut self, voter: Record<'_>) -> Result<()> {
+        let (page, now) = (&mut *self.page, self.now);
+        let voter = voter.get::<Citizen>(&membership::ID).ok_or(GovernorError::WrongNation)?;
+        let signed = self.checks.entry(self.seen).ok_or(GovernorError::SignatureMissing)?;
         require!(signed.signer == voter.wallet.as_ref(), GovernorError::MessageNotByVoter);
         let choice = read_message(signed.message, page, now)?;
         page.check_choice(choice, now)?;
@@ -70,8 +100,7 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
         let mut ballots = Ballots::of(page, choice, Way::Signed);
         require!(ballots.put(place), GovernorError::BallotStands);
         ballots.finish();
-        seen += 1;
+        self.seen += 1;
+        Ok(())
     }
-    require!(seen > 0 && seen == checks.count(), GovernorError::SignatureMissing);
-    Ok(())
 }

@@ -6,10 +6,11 @@ use anchor_lang::prelude::*;
 #[derive(Accounts)]
 pub struct CloseProposal {
     /// The proposer, who gets the rent back, and the deposit unless it is forfeit.
-    #[account(mut, address = proposal.proposer @ GovernorError::WrongReceiver)]
+    #[account(mut, unsafe(dup), address = proposal.proposer @ GovernorError::WrongReceiver)]
     pub proposer: UncheckedAccount,
-    /// Receives a forfeited deposit; only looked at when there is one.
-    #[account(mut)]
+    /// Receives a forfeited deposit; only looked at when there is one. May be the proposer, as when the
+    /// nation's treasury was the proposer's wallet: only lamports move, by the account's own header.
+    #[account(mut, unsafe(dup))]
     pub forfeit_to: UncheckedAccount,
     /// The proposal.
     #[account(mut, close = proposer)]

@@ -1,0 +1,114 @@
+//! A small scenario in a temporary folder, to be spoilt by tests.
+
+#![allow(dead_code, reason = "each test program uses some of it")]
+
+use civitas::replay::{Replayed, replay};
+use civitas::scenario::Scenario;
+use civitas::{Error, programs};
+use cluster::Embedded;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+
+/// Three members, two votes: one carried, which changes the charter, and one defeated.
+pub const NATION: &str = r#"format = 1
+name = "Three"
+slug = "three"
+seed = "three"
+founded = 2020-01-01
+founder_sunset = "30d"
+
+[charter]
+file = "charter.md"
+uri = "https://three.example/charter"
+
+[admission]
+policy = "open"
+
+[term]
+length = "365d"
+bucket = "30d"
+
+[passport]
+symbol = "THREE"
+
+[[tracks]]
+name = "main"
+deposit_lamports = 1000000
+review = "2d"
+voting = "1d"
+objection = "12h"
+timelock = "1d"
+execution = "7d"
+quorum = "50%"
+threshold = "50%"
+max_open = 4
+programs = ["membership"]
+
+[[motions]]
+poll = "first"
+amend_charter = "charter-2.md"
+"#;
+
+pub const CITIZENS: &str = "member\nann\nbob\ncem\n";
+pub const POLLS: &str = "poll_id,poll_date,poll_title,yes,no,abstain,no_show\n\
+    second,2020-02-01,Second,1,1,1,0\n\
+    first,2020-01-10, First,2,0,0,1\n";
+pub const FIRST: &str = "member,vote\nann,yes\nbob,no_show\ncem,yes\n";
+pub const SECOND: &str = "member,vote\nann,yes\nbob,no\ncem,abstain\n";
+
+/// A scenario's folder.
+pub struct Folder(TempDir);
+
+impl Folder {
+    /// The small scenario.
+    pub fn new() -> Self {
+        let folder = Self(TempDir::new().unwrap());
+        fs::create_dir(folder.path().join("votes")).unwrap();
+        for (file, text) in [
+            ("nation.toml", NATION),
+            ("charter.md", "One for all.\n"),
+            ("charter-2.md", "One for all, all for one.\n"),
+            ("citizens.csv", CITIZENS),
+            ("polls.csv", POLLS),
+            ("votes/first.csv", FIRST),
+            ("votes/second.csv", SECOND),
+        ] {
+            folder.write(file, text);
+        }
+        folder
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.path().join(name)
+    }
+
+    pub fn write(&self, file: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.file(file), content).unwrap();
+    }
+
+    /// Replaces what must be there.
+    pub fn replace(&self, file: &str, from: &str, to: &str) {
+        let text = fs::read_to_string(self.file(file)).unwrap();
+        assert!(text.contains(from), "{file} has no `{from}`");
+        self.write(file, text.replacen(from, to, 1));
+    }
+
+    pub fn load(&self) -> Result<Scenario, Error> {
+        Scenario::load(self.path())
+    }
+
+    pub fn replay(&self) -> Replayed {
+        replay(&self.load().unwrap(), &embedded())
+            .unwrap_or_else(|error| panic!("{error}\n{:?}", error.hint()))
+    }
+}
+
+/// A cluster with the programs that were built.
+pub fn embedded() -> Embedded {
+    programs::embedded(None).unwrap_or_else(|error| panic!("{error}; {}", error.hint().unwrap_or_default()))
+}

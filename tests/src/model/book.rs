@@ -1,0 +1,548 @@
+//! Who is who on the chain: addresses, keys, and the instruction of each operation.
+
+use super::Model;
+use super::op::{Motion, NATIONS, Op, PageRef, Ref, WALLETS, Who};
+use crate::{
+    Address, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Nation, Person, Proposal, Signer, addresses, ix, relay, tokens,
+};
+use client::governor::instructions as g;
+use client::membership::instructions as m;
+use client::{dev_keys, pages};
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// An account that the model knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)]
+pub enum Id {
+    Who(u8),
+    Executor(u8),
+    Nation(u8),
+    Citizen(u8, u8),
+    Application(u8, u8),
+    Order(u8, u8),
+    Office(u8, u8),
+    Passport(u8, u64),
+    Holding(u8, u64, u8),
+    Governor(u8),
+    Proposal(u8, u64),
+    Action(u8, u64, u8),
+    Page(u8, u64, u8, u32),
+    Stake(u8, u8),
+    Tokens(u8, u8),
+    Vault(u8),
+}
+
+/// Addresses, derived once.
+#[derive(Default)]
+pub struct Book {
+    known: RefCell<HashMap<Id, Address>>,
+    names: RefCell<HashMap<Address, Id>>,
+}
+
+/// The slug of a nation.
+pub fn slug(nation: u8) -> String {
+    format!("model-{nation}")
+}
+
+/// The title of an office.
+pub fn title(title: u8) -> String {
+    format!("keeper of {title}")
+}
+
+/// The hash of a charter.
+pub fn charter(text: u8) -> [u8; 32] {
+    [text; 32]
+}
+
+/// The key of a wallet.
+pub fn key(wallet: u8) -> Keypair {
+    dev_keys::keypair(&format!("wallet {wallet} of the model"))
+}
+
+/// The stake mint of a nation.
+pub fn mint_label(nation: u8) -> String {
+    format!("stake mint {nation} of the model")
+}
+
+impl Book {
+    /// Derives what is always there.
+    pub fn new() -> Self {
+        let book = Self::default();
+        for wallet in 0..WALLETS {
+            book.address(Id::Who(wallet));
+        }
+        for nation in 0..NATIONS {
+            book.address(Id::Executor(nation));
+        }
+        book
+    }
+
+    /// The address of an account.
+    pub fn address(&self, id: Id) -> Address {
+        if let Some(address) = self.known.borrow().get(&id) {
+            return *address;
+        }
+        let address = self.derive(id);
+        self.known.borrow_mut().insert(id, address);
+        self.names.borrow_mut().insert(address, id);
+        address
+    }
+
+    /// The account at an address, if the book has it.
+    pub fn id(&self, address: &Address) -> Option<Id> {
+        self.names.borrow().get(address).copied()
+    }
+
+    fn derive(&self, id: Id) -> Address {
+        match id {
+            Id::Who(wallet) => key(wallet).pubkey(),
+            Id::Executor(n) => addresses::executor(&self.address(Id::Governor(n))).0,
+            Id::Nation(n) => addresses::nation(&slug(n)).0,
+            Id::Citizen(n, w) => addresses::citizen(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0,
+            Id::Application(n, w) => addresses::application(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0,
+            Id::Order(n, w) => addresses::reissue(&self.address(Id::Citizen(n, w))).0,
+            Id::Office(n, t) => ix::office_of(&self.address(Id::Nation(n)), &title(t)),
+            Id::Passport(n, serial) => addresses::passport(&self.address(Id::Nation(n)), serial).0,
+            Id::Holding(n, serial, w) => {
+                let person = Person::holding(key(w), &self.address(Id::Nation(n)));
+                ix::passport_holding(&person, &self.address(Id::Passport(n, serial)))
+            }
+            Id::Governor(n) => addresses::governor(&self.address(Id::Nation(n))).0,
+            Id::Proposal(n, id) => addresses::proposal(&self.address(Id::Governor(n)), id).0,
+            Id::Action(n, id, index) => addresses::action(&self.address(Id::Proposal(n, id)), index).0,
+            Id::Page(n, id, chamber, index) => addresses::page(&self.address(Id::Proposal(n, id)), chamber, index).0,
+            Id::Stake(n, w) => addresses::stake(&self.address(Id::Governor(n)), &self.address(Id::Who(w))).0,
+            Id::Tokens(n, w) => tokens::account_of(&self.address(Id::Who(w)), &self.mint(n)),
+            Id::Vault(n) => addresses::stake_vault(&self.address(Id::Governor(n))).0,
+        }
+    }
+
+    /// The stake mint of a nation.
+    pub fn mint(&self, nation: u8) -> Address {
+        dev_keys::keypair(&mint_label(nation)).pubkey()
+    }
+
+    /// The address of somebody.
+    pub fn who(&self, who: Who) -> Address {
+        match who {
+            Who::Nobody => Address::default(),
+            Who::Payer => ix::payer(),
+            Who::Wallet(w) => self.address(Id::Who(w)),
+            Who::Executor(n) => self.address(Id::Executor(n)),
+        }
+    }
+
+    fn w(&self, wallet: u8) -> Address {
+        self.address(Id::Who(wallet))
+    }
+
+    fn n(&self, nation: u8) -> Address {
+        self.address(Id::Nation(nation))
+    }
+
+    fn c(&self, at: Ref) -> Address {
+        self.address(Id::Citizen(at.nation, at.wallet))
+    }
+
+    /// The address of a proposal.
+    pub fn proposal(&self, of: Motion) -> Address {
+        self.address(Id::Proposal(of.nation, of.id))
+    }
+
+    /// The address of a page.
+    pub fn page(&self, page: PageRef) -> Address {
+        self.address(Id::Page(page.of.nation, page.of.id, page.chamber, page.index))
+    }
+
+    /// What of a citizen's serial the instructions must name; 0 when there is no such citizen.
+    fn serial(model: &Model, at: Ref) -> u64 {
+        model.citizen(at).map_or(0, |citizen| citizen.serial)
+    }
+
+    fn rent_payer(&self, model: &Model, at: Ref) -> Address {
+        self.who(model.citizen(at).map_or(Who::Wallet(at.wallet), |citizen| citizen.rent_payer))
+    }
+
+    /// The instructions of an operation, the last one being its own; none for what no instruction does.
+    #[allow(clippy::too_many_lines)]
+    pub fn instructions(&self, model: &Model, op: &Op) -> Vec<Instruction> {
+        let one = match op {
+            Op::Pass { .. } | Op::Upgrade { .. } | Op::Age { .. } => return vec![],
+            Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => m::FoundNation {
+                founder: self.w(*founder),
+                nation: self.n(*nation),
+                passport_group: addresses::passport_group(&self.n(*nation)).0,
+            }
+            .instruction(m::FoundNationInstructionArgs {
+                slug: slug(*nation),
+                charter_hash: charter(1),
+                charter_uri: "ipfs://model".into(),
+                founder_sunset: *sunset,
+                successor: self.who(*successor),
+                admission: *admission,
+                vouches_required: *vouches,
+                term_seconds: *term,
+                bucket_seconds: *bucket,
+                dues_mint: Address::default(),
+                dues_amount: 1_000,
+            }),
+            Op::SetAdmission { nation, by, admission, vouches, dues } => {
+                m::SetAdmission { authority: self.who(*by), nation: self.n(*nation) }.instruction(
+                    m::SetAdmissionInstructionArgs {
+                        admission: *admission,
+                        vouches_required: *vouches,
+                        dues_mint: Address::default(),
+                        dues_amount: *dues,
+                    },
+                )
+            }
+            Op::AmendCharter { nation, by, text } => {
+                m::AmendCharter { authority: self.who(*by), nation: self.n(*nation) }.instruction(
+                    m::AmendCharterInstructionArgs { charter_hash: charter(*text), charter_uri: "ipfs://model".into() },
+                )
+            }
+            Op::ProposeAuthority { nation, by, to } => {
+                m::ProposeAuthority { authority: self.who(*by), nation: self.n(*nation) }
+                    .instruction(m::ProposeAuthorityInstructionArgs { new_authority: self.who(*to) })
+            }
+            Op::AcceptAuthority { nation, by } => {
+                m::AcceptAuthority { pending_authority: self.who(*by), nation: self.n(*nation) }.instruction()
+            }
+            Op::EndFounding { nation } => m::EndFounding { nation: self.n(*nation) }.instruction(),
+            Op::SetCourt { nation, by, to } => m::SetCourt { authority: self.who(*by), nation: self.n(*nation) }
+                .instruction(m::SetCourtInstructionArgs { court: self.who(*to) }),
+            Op::SetTreasury { nation, by, to } => m::SetTreasury { authority: self.who(*by), nation: self.n(*nation) }
+                .instruction(m::SetTreasuryInstructionArgs { treasury: self.who(*to) }),
+            Op::Join { nation, wallet, text } => m::Join {
+                payer: self.w(*wallet),
+                wallet: self.w(*wallet),
+                nation: self.n(*nation),
+                citizen: self.address(Id::Citizen(*nation, *wallet)),
+            }
+            .instruction(m::JoinInstructionArgs { charter_hash: charter(*text) }),
+            Op::Apply { nation, wallet, text } => m::Apply {
+                payer: self.w(*wallet),
+                wallet: self.w(*wallet),
+                nation: self.n(*nation),
+                application: self.address(Id::Application(*nation, *wallet)),
+            }
+            .instruction(m::ApplyInstructionArgs { charter_hash: charter(*text) }),
+            Op::Withdraw { signer, application } => m::WithdrawApplication {
+                wallet: self.w(*signer),
+                application: self.address(Id::Application(application.nation, application.wallet)),
+                rent_payer: self.w(application.wallet),
+            }
+            .instruction(),
+            Op::Vouch { nation, signer, voucher, application } => m::Vouch {
+                wallet: self.w(*signer),
+                nation: self.n(*nation),
+                voucher: self.c(*voucher),
+                application: self.address(Id::Application(application.nation, application.wallet)),
+            }
+            .instruction(),
+            Op::Admit { nation, by, application } => m::Admit {
+                payer: ix::payer(),
+                caller: self.who(*by),
+                nation: self.n(*nation),
+                application: self.address(Id::Application(application.nation, application.wallet)),
+                citizen: self.address(Id::Citizen(*nation, application.wallet)),
+                rent_payer: self.w(application.wallet),
+            }
+            .instruction(),
+            Op::SignCharter { nation, signer, citizen, text } => {
+                m::SignCharter { wallet: self.w(*signer), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction(m::SignCharterInstructionArgs { charter_hash: charter(*text) })
+            }
+            Op::ExtendTerm { nation, by, citizen, terms } => {
+                m::ExtendTerm { treasury: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction(m::ExtendTermInstructionArgs { terms: *terms })
+            }
+            Op::SetDelegate { nation, signer, citizen, delegate } => m::SetDelegate {
+                wallet: self.w(*signer),
+                nation: self.n(*nation),
+                citizen: self.c(*citizen),
+                delegate: delegate.map(|delegate| self.c(delegate)),
+            }
+            .instruction(),
+            Op::SetTier { nation, by, citizen, tier } => {
+                m::SetTier { authority: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction(m::SetTierInstructionArgs { tier: *tier })
+            }
+            Op::Suspend { nation, by, citizen, until } => {
+                m::Suspend { court: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction(m::SuspendInstructionArgs { until: *until })
+            }
+            Op::Reinstate { nation, by, citizen } => {
+                m::Reinstate { court: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+            }
+            Op::Revoke { nation, by, citizen } => {
+                m::Revoke { authority: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+            }
+            Op::Renounce { nation, signer, citizen } => {
+                m::Renounce { wallet: self.w(*signer), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+            }
+            Op::Reissue { nation, by, citizen, to } => m::Reissue {
+                payer: ix::payer(),
+                court: self.who(*by),
+                nation: self.n(*nation),
+                citizen: self.c(*citizen),
+                reissue: self.address(Id::Order(citizen.nation, citizen.wallet)),
+            }
+            .instruction(m::ReissueInstructionArgs { new_wallet: self.who(*to) }),
+            Op::VetoReissue { nation, by, citizen } => m::VetoReissue {
+                caller: self.who(*by),
+                nation: self.n(*nation),
+                citizen: self.c(*citizen),
+                reissue: self.address(Id::Order(citizen.nation, citizen.wallet)),
+                rent_payer: ix::payer(),
+            }
+            .instruction(),
+            Op::CompleteReissue { signer, citizen } => m::CompleteReissue {
+                payer: self.w(*signer),
+                new_wallet: self.w(*signer),
+                citizen: self.c(*citizen),
+                reissue: self.address(Id::Order(citizen.nation, citizen.wallet)),
+                new_citizen: self.address(Id::Citizen(citizen.nation, *signer)),
+                citizen_rent_payer: self.rent_payer(model, *citizen),
+                reissue_rent_payer: ix::payer(),
+            }
+            .instruction(),
+            Op::IssuePassport { nation, signer, citizen } => {
+                let serial = Self::serial(model, *citizen);
+                m::IssuePassport {
+                    payer: self.w(*signer),
+                    wallet: self.w(*signer),
+                    nation: self.n(*nation),
+                    citizen: self.c(*citizen),
+                    passport_group: addresses::passport_group(&self.n(*nation)).0,
+                    passport: self.address(Id::Passport(*nation, serial)),
+                    holding: self.address(Id::Holding(*nation, serial, *signer)),
+                }
+                .instruction(m::IssuePassportInstructionArgs { symbol: "MODEL".into(), uri: "ipfs://passport".into() })
+            }
+            Op::BurnPassport { nation, by, citizen, with_order } => {
+                let serial = Self::serial(model, *citizen);
+                m::BurnPassport {
+                    caller: self.who(*by),
+                    nation: self.n(*nation),
+                    citizen: self.c(*citizen),
+                    reissue: with_order.then(|| self.address(Id::Order(citizen.nation, citizen.wallet))),
+                    passport: self.address(Id::Passport(citizen.nation, serial)),
+                    holding: self.address(Id::Holding(citizen.nation, serial, citizen.wallet)),
+                    rent_payer: self.rent_payer(model, *citizen),
+                }
+                .instruction()
+            }
+            Op::CloseCitizen { nation, by, citizen } => m::CloseCitizen {
+                caller: self.who(*by),
+                nation: self.n(*nation),
+                citizen: self.c(*citizen),
+                reissue: self.address(Id::Order(citizen.nation, citizen.wallet)),
+                rent_payer: self.rent_payer(model, *citizen),
+            }
+            .instruction(),
+            Op::Appoint { nation, by, payer, citizen, title: of, until } => m::Appoint {
+                payer: self.who(*payer),
+                authority: self.who(*by),
+                nation: self.n(*nation),
+                citizen: self.c(*citizen),
+                office: self.address(Id::Office(*nation, *of)),
+            }
+            .instruction(m::AppointInstructionArgs { title: title(*of), term_ends_at: *until }),
+            Op::Resign { signer, citizen, office_of, title } => m::Resign {
+                wallet: self.w(*signer),
+                citizen: self.c(*citizen),
+                office: self.address(Id::Office(*office_of, *title)),
+            }
+            .instruction(),
+            _ => return self.governor_instructions(model, op),
+        };
+        vec![one]
+    }
+
+    fn handle(&self, of: Motion, signer: u8, citizen: Ref) -> Proposal {
+        Proposal {
+            nation: self.n(of.nation),
+            governor: self.address(Id::Governor(of.nation)),
+            address: self.proposal(of),
+            id: of.id,
+            proposer: Person { wallet: key(signer), nation: self.n(citizen.nation), citizen: self.c(citizen) },
+        }
+    }
+
+    fn people(&self, nation: u8) -> Nation {
+        Nation {
+            slug: slug(nation),
+            address: self.n(nation),
+            governor: self.address(Id::Governor(nation)),
+            executor: self.address(Id::Executor(nation)),
+            founder: key(0),
+            people: vec![],
+        }
+    }
+
+    #[allow(clippy::too_many_lines)]
+    fn governor_instructions(&self, model: &Model, op: &Op) -> Vec<Instruction> {
+        let governor = |n: u8| self.address(Id::Governor(n));
+        let one = match op {
+            Op::CreateGovernor { nation, by, guardian, until } => g::CreateGovernor {
+                payer: ix::payer(),
+                authority: self.who(*by),
+                nation: self.n(*nation),
+                governor: governor(*nation),
+                executor: self.address(Id::Executor(*nation)),
+            }
+            .instruction(g::CreateGovernorInstructionArgs { guardian: self.who(*guardian), guardian_until: *until }),
+            Op::CreateStakeVault { nation, by } => g::CreateStakeVault {
+                payer: ix::payer(),
+                authority: self.who(*by),
+                nation: self.n(*nation),
+                governor: governor(*nation),
+                mint: self.mint(*nation),
+                vault: self.address(Id::Vault(*nation)),
+                token_program: tokens::PROGRAM,
+            }
+            .instruction(),
+            Op::SetTrack { nation, of, by, index, rules, programs } => {
+                let mut people = self.people(*nation);
+                people.governor = governor(*of);
+                let programs: Vec<_> =
+                    [(1, MEMBERSHIP_ID), (2, GOVERNOR_ID)].iter().filter(|(bit, _)| programs & bit != 0).map(|p| p.1).collect();
+                ix::set_track(&people, self.who(*by), *index, "track of the model", (*rules).into(), &programs)
+            }
+            Op::SetGuardian { nation, of, by, guardian, until } => {
+                let mut people = self.people(*nation);
+                people.governor = governor(*of);
+                ix::set_guardian(&people, self.who(*by), self.who(*guardian), *until)
+            }
+            Op::AssumeAuthority { nation } => ix::assume_authority(&self.people(*nation)),
+            Op::OpenProposal { nation, signer, citizen, track, kind, choices } => {
+                let id = model.governor_of(*nation).map_or(0, |g| g.next_proposal);
+                let of = Motion { nation: *nation, id };
+                let draft =
+                    crate::Draft { track: *track, kind: *kind, choices: *choices, ..crate::Draft::motion() };
+                ix::open_proposal(&self.handle(of, *signer, *citizen), &draft)
+            }
+            Op::AddAction { of, signer, option, call } => {
+                let Some(inner) = self.instructions(model, call).pop() else { return vec![] };
+                let index = model.proposal(*of).map_or(0, |p| p.actions.len() as u8);
+                self.address(Id::Action(of.nation, of.id, index));
+                let handle = self.handle(*of, *signer, Ref { nation: of.nation, wallet: *signer });
+                ix::add_action(&handle, index, *option, &crate::Call::of(inner))
+            }
+            Op::Submit { of, signer, citizen } => ix::submit(&self.handle(*of, *signer, *citizen)),
+            Op::OpenPage { page } => {
+                self.page(*page);
+                let of = Ref { nation: page.of.nation, wallet: 0 };
+                ix::open_page(&self.handle(page.of, 0, of), page.chamber, page.index)
+            }
+            Op::Cast { page, signer, citizen, choice } => {
+                g::Cast { voter: self.w(*signer), citizen: self.c(*citizen), page: self.page(*page) }
+                    .instruction(g::CastInstructionArgs { choice: *choice })
+            }
+            Op::CastDelegated { page, signer, citizen, choice, delegators } => {
+                let delegators: Vec<_> = delegators.iter().map(|delegator| self.c(*delegator)).collect();
+                let delegate = Person { wallet: key(*signer), nation: self.n(citizen.nation), citizen: self.c(*citizen) };
+                ix::cast_delegated(&delegate, self.page(*page), *choice, &delegators)
+            }
+            Op::CastRelayed { page, ballots } => {
+                let voters: Vec<_> = ballots.iter().map(|ballot| self.c(ballot.citizen)).collect();
+                let signed: Vec<_> = ballots
+                    .iter()
+                    .map(|ballot| {
+                        let of = Ref { nation: ballot.of.nation, wallet: 0 };
+                        let message = relay::message(&self.handle(ballot.of, 0, of), ballot.expiry, ballot.choice);
+                        relay::sign(&key(ballot.signer), message)
+                    })
+                    .collect();
+                return vec![relay::check(&signed), ix::cast_relayed(self.page(*page), &voters)];
+            }
+            Op::CastStake { page, signer, stake, choice } => g::CastStake {
+                voter: self.w(*signer),
+                stake: self.address(Id::Stake(stake.nation, stake.wallet)),
+                page: self.page(*page),
+            }
+            .instruction(g::CastStakeInstructionArgs { choice: *choice }),
+            Op::Tally { of, pages } => {
+                let pages: Vec<_> = pages.iter().map(|page| self.page(*page)).collect();
+                ix::tally(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 }), &pages)
+            }
+            Op::Decide { of } => ix::decide(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 })),
+            Op::Execute { of, index } => {
+                let Some(action) = model.proposal(*of).and_then(|p| p.actions.get(usize::from(*index))) else {
+                    return vec![];
+                };
+                ix::execute(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 }), *index, &action.call)
+            }
+            Op::Cancel { of, by } => {
+                ix::cancel(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 }), self.who(*by))
+            }
+            Op::Enjoin { nation, of, by, until } => {
+                g::Enjoin { court: self.who(*by), nation: self.n(*nation), proposal: self.proposal(*of) }
+                    .instruction(g::EnjoinInstructionArgs { until: *until })
+            }
+            Op::Release { nation, of, by } => {
+                g::Release { court: self.who(*by), nation: self.n(*nation), proposal: self.proposal(*of) }.instruction()
+            }
+            Op::Expire { of } => g::Expire { proposal: self.proposal(*of) }.instruction(),
+            Op::ClosePage { of, page } => g::ClosePage {
+                proposal: self.proposal(*of),
+                rent_payer: ix::payer(),
+                page: self.page(*page),
+            }
+            .instruction(),
+            Op::CloseAction { of, action_of, index } => g::CloseAction {
+                proposal: self.proposal(*of),
+                rent_payer: self.w(model.proposal(*action_of).map_or(0, |p| p.proposer)),
+                action: self.address(Id::Action(action_of.nation, action_of.id, *index)),
+            }
+            .instruction(),
+            Op::CloseProposal { of, forfeit_to } => g::CloseProposal {
+                proposer: self.w(model.proposal(*of).map_or(0, |p| p.proposer)),
+                forfeit_to: self.who(*forfeit_to),
+                proposal: self.proposal(*of),
+            }
+            .instruction(),
+            Op::OpenStake { nation, wallet } => g::OpenStake {
+                wallet: self.w(*wallet),
+                governor: governor(*nation),
+                stake: self.address(Id::Stake(*nation, *wallet)),
+            }
+            .instruction(),
+            Op::Stake { nation, signer, stake, amount } => g::Stake {
+                wallet: self.w(*signer),
+                governor: governor(*nation),
+                stake: self.address(Id::Stake(stake.nation, stake.wallet)),
+                mint: self.mint(*nation),
+                tokens: self.address(Id::Tokens(*nation, *signer)),
+                vault: self.address(Id::Vault(*nation)),
+                token_program: tokens::PROGRAM,
+            }
+            .instruction(g::StakeInstructionArgs { amount: *amount }),
+            Op::Unstake { nation, signer, stake, amount } => g::Unstake {
+                wallet: self.w(*signer),
+                governor: governor(*nation),
+                stake: self.address(Id::Stake(stake.nation, stake.wallet)),
+                mint: self.mint(*nation),
+                tokens: self.address(Id::Tokens(*nation, *signer)),
+                vault: self.address(Id::Vault(*nation)),
+                token_program: tokens::PROGRAM,
+            }
+            .instruction(g::UnstakeInstructionArgs { amount: *amount }),
+            Op::CloseStake { signer, stake } => g::CloseStake {
+                wallet: self.w(*signer),
+                rent_payer: self.w(stake.wallet),
+                stake: self.address(Id::Stake(stake.nation, stake.wallet)),
+            }
+            .instruction(),
+            other => unreachable!("not an operation of this program: {other:?}"),
+        };
+        vec![one]
+    }
+}
+
+/// The page that a citizen's serial or a stake's index lies on.
+pub fn page_of(chamber: u8, seat: u64) -> u32 {
+    if chamber == pages::STAKERS { pages::stake_place(seat).0 } else { pages::citizen_place(seat).0 }
+}

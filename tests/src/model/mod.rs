@@ -1,0 +1,141 @@
+//! A model of what the programs should do, and a fuzzer that holds the programs to it.
+//!
+//! The model is plain structs and maps, written from the specifications in the programs' rustdoc: citizens are
+//! counted from a list, ballots from a map, verdicts from sums. It shares no code with `programs/rules`. A seed gives
+//! a list of operations ([`op::Op`]); each is done by the model and by the real programs, and both must agree: on
+//! whether it succeeds (and if not, on the error), and on every account and balance afterwards.
+//!
+//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`]), one for how operations
+//! become instructions ([`book`]), for what is compared ([`compare`]), for what is done next ([`generate`]), and for
+//! runs, failures and their shrinking ([`run`]). To add a program: its state and rules in a module, its operations
+//! in `Op`, its instructions in `book`, its accounts in `compare`, and something that leads to it in `generate`.
+
+pub mod ballots;
+pub mod book;
+pub mod chain;
+pub mod compare;
+pub mod generate;
+pub mod governor;
+pub mod membership;
+pub mod op;
+mod refusals;
+pub mod rng;
+pub mod run;
+
+pub use refusals::{Refusals, name_of};
+
+use book::Book;
+use op::{NATIONS, Op, Who};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Lamports that every wallet and executor has at first.
+pub const PURSE: u64 = 1_000 * crate::SOL;
+/// Tokens of each nation's stake mint that every wallet has at first.
+pub const TOKENS: u64 = 10_000;
+
+/// What the chain should look like.
+#[derive(Clone)]
+pub struct Model {
+    /// The time.
+    pub now: i64,
+    /// Slot of each program's deployment: membership, governor.
+    pub slots: [u64; 2],
+    /// Nations.
+    pub nations: Vec<Option<membership::Nation>>,
+    /// Their governors.
+    pub governors: Vec<Option<governor::Governor>>,
+    /// Lamports of wallets and executors.
+    pub purses: BTreeMap<Who, u64>,
+    /// Addresses.
+    pub book: Rc<Book>,
+    /// Rent of an empty account, and of each further byte.
+    pub rent: (u64, u64),
+}
+
+impl Model {
+    /// A world in which nothing was founded.
+    pub fn new(now: i64, slots: [u64; 2], rent: (u64, u64), book: Rc<Book>) -> Self {
+        let nobody = || (0..NATIONS).map(|_| None).collect();
+        let wallets = (0..op::WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor));
+        Self {
+            now,
+            slots,
+            nations: nobody(),
+            governors: (0..NATIONS).map(|_| None).collect(),
+            purses: wallets.map(|who| (who, PURSE)).collect(),
+            book,
+            rent,
+        }
+    }
+
+    /// Does an operation, or says why not and changes nothing.
+    pub fn act(&mut self, op: &Op) -> Refusals {
+        match op {
+            Op::Pass { seconds } => {
+                self.now += seconds;
+                Refusals::none()
+            }
+            Op::Upgrade { program } => {
+                self.slots[usize::from(*program)] += 1;
+                Refusals::none()
+            }
+            Op::Age { nation, serial, stake } => self.age(*nation, *serial, *stake),
+            Op::Found { .. }
+            | Op::SetAdmission { .. }
+            | Op::AmendCharter { .. }
+            | Op::ProposeAuthority { .. }
+            | Op::AcceptAuthority { .. }
+            | Op::EndFounding { .. }
+            | Op::SetCourt { .. }
+            | Op::SetTreasury { .. }
+            | Op::Join { .. }
+            | Op::Apply { .. }
+            | Op::Withdraw { .. }
+            | Op::Vouch { .. }
+            | Op::Admit { .. }
+            | Op::SignCharter { .. }
+            | Op::ExtendTerm { .. }
+            | Op::SetDelegate { .. }
+            | Op::SetTier { .. }
+            | Op::Suspend { .. }
+            | Op::Reinstate { .. }
+            | Op::Revoke { .. }
+            | Op::Renounce { .. }
+            | Op::Reissue { .. }
+            | Op::VetoReissue { .. }
+            | Op::CompleteReissue { .. }
+            | Op::IssuePassport { .. }
+            | Op::BurnPassport { .. }
+            | Op::CloseCitizen { .. }
+            | Op::Appoint { .. }
+            | Op::Resign { .. } => self.membership(op),
+            _ => self.governor(op),
+        }
+    }
+
+    /// Rent of an account of this length.
+    pub fn rent_of(&self, len: usize) -> u64 {
+        self.rent.0 + self.rent.1 * len as u64
+    }
+
+    fn spend(&mut self, who: Who, lamports: u64) {
+        if let Some(purse) = self.purses.get_mut(&who) {
+            *purse -= lamports;
+        }
+    }
+
+    fn receive(&mut self, who: Who, lamports: u64) {
+        if let Some(purse) = self.purses.get_mut(&who) {
+            *purse += lamports;
+        }
+    }
+
+    fn pay_rent(&mut self, who: Who, len: usize) {
+        self.spend(who, self.rent_of(len));
+    }
+
+    fn refund_rent(&mut self, who: Who, len: usize) {
+        self.receive(who, self.rent_of(len));
+    }
+}

@@ -1,0 +1,468 @@
+//! What every instruction costs, committed in `tests/golden/costs.json`, and the limits that it must keep.
+//!
+//! Beside each instruction of the catalogue stand variants, such as `governor.cast_delegated.marginal`: what each
+//! further ballot of the same call costs. The fields:
+//!
+//! - `cu`: compute units of the program, with what it calls; without precompiles.
+//! - `bytes_allocated`: heap bytes that the program allocated. Pinocchio's allocator keeps its position in the
+//!   heap's first word and never goes back, so the last value that the program stored there tells; the virtual
+//!   machine's register trace shows that store. What called programs allocate is theirs.
+//! - `writable_accounts`: accounts locked for writing, beside the fee payer.
+//! - `transaction_bytes`: a legacy transaction with this alone (and the signature check it needs), whose fee the
+//!   instruction's first signer pays.
+//!
+//! `scripts/update-golden` writes the file anew. Keys are derived from labels, so every run has the same addresses
+//! and bumps; binaries depend on the compiler, which `scripts/build-programs` chooses.
+
+use civitas_tests::catalogue;
+use civitas_tests::{
+    Account, AccountMeta, Address, CITIZENS, Call, Cluster, Draft, FOR, GOVERNOR_ID, Instruction, Keypair,
+    MEMBERSHIP_ID, Person, Proposal, Signer, World, artifact, golden, idl, ix, relay,
+};
+use client::membership::accounts::Nation;
+use cluster::{PACKET_BYTES, TransactionBuilder};
+use litesvm::{InvocationInspectCallback, LiteSVM};
+use serde_json::{Value, json};
+use solana_clock::Clock;
+use solana_hash::Hash;
+use solana_program_runtime::invoke_context::InvokeContext;
+use solana_transaction::sanitized::SanitizedTransaction;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+/// What an instruction costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Cost {
+    cu: u64,
+    bytes_allocated: u64,
+    writable_accounts: u64,
+    transaction_bytes: u64,
+}
+
+impl Cost {
+    fn fields(self) -> [(&'static str, u64); 4] {
+        [
+            ("cu", self.cu),
+            ("bytes_allocated", self.bytes_allocated),
+            ("writable_accounts", self.writable_accounts),
+            ("transaction_bytes", self.transaction_bytes),
+        ]
+    }
+
+    /// What each of `more` further ballots adds, rounded up.
+    fn marginal(few: Self, many: Self, more: u64) -> Self {
+        let each = |few: u64, many: u64| many.saturating_sub(few).div_ceil(more);
+        Self {
+            cu: each(few.cu, many.cu),
+            bytes_allocated: each(few.bytes_allocated, many.bytes_allocated),
+            writable_accounts: each(few.writable_accounts, many.writable_accounts),
+            transaction_bytes: each(few.transaction_bytes, many.transaction_bytes),
+        }
+    }
+}
+
+// The heap, by register trace.
+
+const HEAP: u64 = 0x3_0000_0000;
+/// The allocator's position is the heap's first word.
+const POSITION: u64 = 8;
+/// `stxdw [dst + off], src` and `stdw [dst + off], imm` of the first version of SBPF.
+const STORE_REGISTER: u8 = 0x7b;
+const STORE_IMMEDIATE: u8 = 0x7a;
+
+/// For each program that ran, in order: the bytes it allocated.
+type Allocations = Arc<Mutex<Vec<(Address, u64)>>>;
+
+struct HeapWatch(Allocations);
+
+/// The allocator's last position, from a run's registers (ten, the frame pointer, the program counter) before
+/// each instruction, and the program.
+fn last_position(text: &[u8], trace: &[[u64; 12]]) -> Option<u64> {
+    let mut last = None;
+    for registers in trace {
+        let at = registers[11] as usize * 8;
+        let Some(&[opcode, registers_named, off0, off1, imm0, imm1, imm2, imm3]) = text.get(at..at + 8) else { continue };
+        if ![STORE_REGISTER, STORE_IMMEDIATE].contains(&opcode) {
+            continue;
+        }
+        let offset = i64::from(i16::from_le_bytes([off0, off1]));
+        if registers[usize::from(registers_named & 0xf)].wrapping_add_signed(offset) == HEAP {
+            last = Some(match opcode {
+                STORE_REGISTER => registers[usize::from(registers_named >> 4)],
+                _ => i64::from(i32::from_le_bytes([imm0, imm1, imm2, imm3])).cast_unsigned(),
+            });
+        }
+    }
+    last
+}
+
+impl InvocationInspectCallback for HeapWatch {
+    fn before_invocation(
+        &self,
+        _: &LiteSVM,
+        _: &SanitizedTransaction,
+        _: &[u16],
+        _: &mut InvokeContext<'_, '_>,
+        _: bool,
+    ) {
+    }
+
+    fn after_invocation(
+        &self,
+        _: &LiteSVM,
+        _: &SanitizedTransaction,
+        _: &[u16],
+        context: &InvokeContext<'_, '_>,
+        _: bool,
+    ) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.clear();
+        let seen = Mutex::new(seen);
+        context.iterate_vm_traces(&|instruction, executable, trace| {
+            let allocated = last_position(executable.get_text_bytes().1, trace).map_or(0, |at| at - HEAP - POSITION);
+            let program = *instruction.get_program_key().expect("an instruction has a program");
+            seen.lock().unwrap_or_else(PoisonError::into_inner).push((program, allocated));
+        });
+    }
+}
+
+/// Compute units that programs consumed, by the logs: program, depth, units.
+fn consumed(logs: &[String]) -> Vec<(Address, usize, u64)> {
+    let mut depth = 0;
+    let mut found = vec![];
+    for line in logs {
+        let Some(line) = line.strip_prefix("Program ") else { continue };
+        let mut words = line.split(' ');
+        let (program, verb, number) = (words.next(), words.next(), words.next());
+        match (program.and_then(|p| p.parse().ok()), verb, number.and_then(|n| n.parse().ok())) {
+            (Some(_), Some("invoke"), _) => depth += 1,
+            (Some(program), Some("consumed"), Some(units)) => found.push((program, depth, units)),
+            (Some(_), Some("success"), _) => depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A transaction whose cost is to be known: what `program` uses in it.
+struct Measured<'a> {
+    world: &'a World,
+    instructions: Vec<Instruction>,
+    signers: Vec<&'a Keypair>,
+    program: Address,
+}
+
+impl Measured<'_> {
+    /// Cost, and the units of what the program called.
+    fn cost(&self) -> (Cost, u64) {
+        // Whoever signs first pays the fee.
+        let first = self.instructions.iter().flat_map(|ix| &ix.accounts).find(|meta| meta.is_signer);
+        let payer = self.signers.iter().find(|key| first.is_some_and(|meta| meta.pubkey == key.pubkey()));
+        let payer = payer.copied().unwrap_or(&self.world.payer);
+        self.world.fund(&payer.pubkey());
+        let mut signers: Vec<&dyn Signer> = vec![payer];
+        signers.extend(self.signers.iter().filter(|key| key.pubkey() != payer.pubkey()).map(|key| *key as &dyn Signer));
+        let builder = TransactionBuilder::new(payer.pubkey()).instructions(self.instructions.iter().cloned());
+        let blockhash = self.world.cluster.latest_blockhash().expect("an embedded cluster answers");
+        let transaction = builder.sign(&signers, blockhash).expect("its signers are there");
+        let transaction_bytes = cluster::size(&transaction) as u64;
+        let writable_accounts = cluster::writable_accounts(&transaction) as u64 - 1;
+
+        let (mut svm, allocations) = self.traced();
+        let traced = svm.send_transaction(transaction.clone()).unwrap_or_else(|failed| panic!("{failed:#?}"));
+        let plain = self.world.cluster.simulate(transaction).expect("it succeeds");
+        assert_eq!(traced.compute_units_consumed, plain.compute_units, "tracing must not change what is measured");
+
+        let used = consumed(&traced.logs);
+        let sum = |depth: usize, own: bool| -> u64 {
+            let of = used.iter().filter(|(program, at, _)| *at == depth && (*program == self.program) == own);
+            of.map(|(_, _, units)| units).sum()
+        };
+        let allocations = allocations.lock().unwrap_or_else(PoisonError::into_inner);
+        let own = allocations.iter().filter(|(program, _)| *program == self.program);
+        let cost = Cost {
+            cu: sum(1, true),
+            bytes_allocated: own.map(|(_, bytes)| bytes).sum(),
+            writable_accounts,
+            transaction_bytes,
+        };
+        (cost, sum(2, false))
+    }
+
+    /// A virtual machine that traces registers, with the accounts that the transaction names.
+    fn traced(&self) -> (LiteSVM, Allocations) {
+        let mut svm = traced_machine();
+        let allocations = Allocations::default();
+        svm.set_invocation_inspect_callback(HeapWatch(allocations.clone()));
+        let world = self.world.cluster.svm();
+        svm.set_sysvar(&world.get_sysvar::<Clock>());
+        let named = self.instructions.iter().flat_map(|ix| ix.accounts.iter().map(|meta: &AccountMeta| meta.pubkey));
+        let all: BTreeSet<Address> = named.chain([self.world.payer.pubkey()]).collect();
+        for address in all {
+            // Programs and sysvars are there.
+            if svm.get_account(&address).is_none() {
+                copy(&world, &mut svm, &address);
+            }
+        }
+        drop(world);
+        (svm, allocations)
+    }
+}
+
+/// A virtual machine that traces registers, with both programs as a world has them.
+fn traced_machine() -> LiteSVM {
+    static PREPARED: OnceLock<Mutex<LiteSVM>> = OnceLock::new();
+    let prepared = PREPARED.get_or_init(|| {
+        let mut svm = LiteSVM::new_debuggable(true).with_blockhash_check(false);
+        let world = World::bare();
+        let world = world.cluster.svm();
+        for program in [MEMBERSHIP_ID, GOVERNOR_ID] {
+            copy(&world, &mut svm, &cluster::loader::program_data_address(&program));
+            copy(&world, &mut svm, &program);
+        }
+        Mutex::new(svm)
+    });
+    prepared.lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+fn copy(from: &LiteSVM, to: &mut LiteSVM, address: &Address) {
+    if let Some(account) = from.get_account(address).filter(|account: &Account| account.lamports > 0) {
+        to.set_account(*address, account).expect("the virtual machine takes it");
+    }
+}
+
+type Costs = BTreeMap<String, Cost>;
+
+fn measure<'a>(world: &'a World, program: Address, instructions: Vec<Instruction>, signers: &[&'a Keypair]) -> Cost {
+    Measured { world, instructions, signers: signers.to_vec(), program }.cost().0
+}
+
+/// Every instruction as the catalogue has it.
+fn plain(costs: &mut Costs) {
+    for case in catalogue::cases() {
+        let mut instructions = case.before.clone();
+        instructions.push(case.instruction.clone());
+        let signers = case.signers(&instructions).expect("its signers are there");
+        let measured = Measured { world: &case.world, instructions, signers, program: case.idl.program_id };
+        let (cost, called) = measured.cost();
+        costs.insert(case.idl.key(), cost);
+        if case.idl.key() == "governor.execute" {
+            costs.insert("governor.execute.overhead".into(), Cost { cu: cost.cu - called, ..cost });
+        }
+    }
+}
+
+/// A world in which citizens 2 … have citizen 1 as their delegate, and a motion is being voted on.
+fn delegations(count: usize) -> (World, Proposal) {
+    let w = World::new(count + 2);
+    for person in &w.nation.people[2..] {
+        w.delegate(person, w.citizen(1));
+    }
+    let proposal = w.voting(&w.nation, 0);
+    (w, proposal)
+}
+
+/// The delegate's ballots for this many citizens.
+fn delegated_cast(w: &World, proposal: &Proposal, count: usize) -> Instruction {
+    let accounts: Vec<_> = w.nation.people[2..2 + count].iter().map(|person| person.citizen).collect();
+    ix::cast_delegated(w.citizen(1), proposal.page(0), FOR, &accounts)
+}
+
+fn delegated(w: &World, proposal: &Proposal, count: usize) -> Cost {
+    measure(w, GOVERNOR_ID, vec![delegated_cast(w, proposal, count)], &[&w.citizen(1).wallet])
+}
+
+fn relayed(w: &World, proposal: &Proposal, count: usize) -> Cost {
+    let people: Vec<&Person> = w.nation.people[2..2 + count].iter().collect();
+    let ballots: Vec<_> = people.iter().map(|person| relay::ballot(person, proposal, w.now(), FOR)).collect();
+    let accounts: Vec<_> = people.iter().map(|person| person.citizen).collect();
+    let cast = ix::cast_relayed(proposal.page(0), &accounts);
+    measure(w, GOVERNOR_ID, vec![relay::check(&ballots), cast], &[])
+}
+
+/// Ballots of a delegate's that fit into one legacy transaction.
+fn delegated_in_a_transaction(w: &World, proposal: &Proposal) -> usize {
+    let delegate = &w.citizen(1).wallet;
+    let fits = |count: &usize| {
+        let cast = delegated_cast(w, proposal, *count);
+        let signed = TransactionBuilder::new(delegate.pubkey()).instruction(cast).sign(&[delegate], Hash::default());
+        cluster::size(&signed.expect("its signer is there")) <= PACKET_BYTES
+    };
+    (1..w.nation.people.len() - 1).take_while(fits).last().expect("one fits")
+}
+
+/// Makes a nation as big as this, as far as ballot pages are concerned.
+fn grow(w: &World, citizens: u64) {
+    w.edit(&w.nation.address, |nation: &mut Nation| nation.next_serial = citizens);
+}
+
+fn ways_to_cast(costs: &mut Costs) {
+    let (w, proposal) = delegations(30);
+    let voter = w.citizen(1);
+    w.cast(voter, &proposal, FOR).ok();
+    let change = ix::cast(voter, &proposal, civitas_tests::AGAINST);
+    costs.insert("governor.cast.change".into(), measure(&w, GOVERNOR_ID, vec![change], &[&voter.wallet]));
+    let (one, many) = (delegated(&w, &proposal, 1), delegated(&w, &proposal, 25));
+    costs.insert("governor.cast_delegated.marginal".into(), Cost::marginal(one, many, 24));
+    costs.insert("governor.cast_delegated.25_ballots".into(), many);
+    let (one, many) = (relayed(&w, &proposal, 1), relayed(&w, &proposal, 4));
+    costs.insert("governor.cast_relayed.marginal".into(), Cost::marginal(one, many, 3));
+}
+
+fn full_pages(costs: &mut Costs) {
+    let w = World::new(4);
+    grow(&w, 16_384);
+    let proposal = w.draft(&w.nation, &Draft::motion());
+    w.submit(&proposal).ok();
+    let open = ix::open_page(&proposal, CITIZENS, 0);
+    costs.insert("governor.open_page.full".into(), measure(&w, GOVERNOR_ID, vec![open], &[&w.payer]));
+    w.open_page(&proposal, 0).ok();
+    w.at(w.proposal(&proposal).voting_opens_at);
+    w.cast(w.citizen(1), &proposal, FOR).ok();
+    w.to_close(&proposal);
+    let tally = ix::tally(&proposal, &[proposal.page(0)]);
+    costs.insert("governor.tally.full_page".into(), measure(&w, GOVERNOR_ID, vec![tally], &[]));
+}
+
+fn proposal_with_one_action(costs: &mut Costs) {
+    let w = World::new(4);
+    let proposal = w.next_proposal(&w.nation, w.citizen(0));
+    let call = Call::of(ix::set_treasury(&w.nation, w.nation.executor, w.nation.executor));
+    let all = vec![
+        ix::open_proposal(&proposal, &Draft::motion()),
+        ix::add_action(&proposal, 0, 1, &call),
+        ix::submit(&proposal),
+    ];
+    let cost = measure(&w, GOVERNOR_ID, all, &[&proposal.proposer.wallet]);
+    costs.insert("governor.proposal_with_one_action".into(), cost);
+}
+
+fn costs() -> &'static Costs {
+    static MEASURED: OnceLock<Costs> = OnceLock::new();
+    MEASURED.get_or_init(|| {
+        let mut costs = Costs::new();
+        plain(&mut costs);
+        ways_to_cast(&mut costs);
+        full_pages(&mut costs);
+        proposal_with_one_action(&mut costs);
+        costs
+    })
+}
+
+fn as_json(costs: &Costs) -> Value {
+    let instructions: serde_json::Map<_, _> =
+        costs.iter().map(|(key, cost)| (key.clone(), Value::from_iter(cost.fields()))).collect();
+    let binary = |name: &str| std::fs::metadata(artifact(name)).expect("run scripts/build-programs first").len();
+    json!({
+        "instructions": instructions,
+        "binaries": {
+            "governor": { "bytes": binary("governor") },
+            "membership": { "bytes": binary("membership") },
+        },
+    })
+}
+
+/// The numbers in which two tables differ, a line each.
+fn difference(golden: &Value, now: &Value) -> String {
+    let mut out = String::new();
+    for part in ["instructions", "binaries"] {
+        let empty = serde_json::Map::new();
+        let (old, new) =
+            (golden[part].as_object().unwrap_or(&empty), now[part].as_object().unwrap_or(&empty));
+        for (key, fields) in new {
+            for (field, value) in fields.as_object().unwrap_or(&empty) {
+                match (old.get(key).and_then(|fields| fields[field].as_u64()), value.as_u64()) {
+                    (Some(old), Some(new)) if old != new => {
+                        let change = i128::from(new) - i128::from(old);
+                        let _ = writeln!(out, "{key} {field}: {old} -> {new} ({change:+})");
+                    }
+                    (None, Some(new)) => drop(writeln!(out, "{key} {field}: {new}, new")),
+                    _ => {}
+                }
+            }
+        }
+        for key in old.keys().filter(|key| !new.contains_key(*key)) {
+            let _ = writeln!(out, "{key}: gone");
+        }
+    }
+    out
+}
+
+#[test]
+fn costs_are_what_they_were() {
+    let costs = costs();
+    for instruction in idl::instructions() {
+        assert!(costs.contains_key(&instruction.key()), "{} has no cost", instruction.key());
+    }
+    let now = as_json(costs);
+    let path = golden::path("costs.json");
+    if std::env::var_os(golden::UPDATE).is_some() {
+        let text = serde_json::to_string_pretty(&now).expect("it is plain JSON");
+        std::fs::write(path, text + "\n").expect("the golden file can be written");
+        return;
+    }
+    let golden = std::fs::read_to_string(path).expect("the golden file is there");
+    let golden: Value = serde_json::from_str(&golden).expect("the golden file is JSON");
+    let difference = difference(&golden, &now);
+    assert!(
+        difference.is_empty(),
+        "costs have changed; a rise must be worth it. If it is, run scripts/update-golden:\n{difference}"
+    );
+}
+
+#[test]
+fn limits_are_kept() {
+    let costs = costs();
+    let limits = [
+        ("governor.cast", 450),
+        ("governor.cast.change", 450),
+        ("governor.cast_delegated.marginal", 120),
+        ("governor.cast_relayed", 600),
+        ("governor.cast_relayed.marginal", 600),
+        ("governor.cast_stake", 600),
+        ("governor.tally.full_page", 2_000),
+        ("governor.proposal_with_one_action", 12_000),
+        ("governor.execute.overhead", 6_000),
+        ("membership.join", 6_000),
+        ("membership.issue_passport", 90_000),
+    ];
+    let mut broken = String::new();
+    for (key, limit) in limits {
+        let cu = costs[key].cu;
+        println!("{key}: {cu} CU of {limit}");
+        if cu > limit {
+            let _ = writeln!(broken, "{key}: {cu} CU, {limit} allowed");
+        }
+    }
+    assert!(broken.is_empty(), "{broken}");
+    for key in ["governor.cast", "governor.cast.change", "governor.cast_delegated", "governor.cast_relayed"] {
+        assert_eq!(costs[key].bytes_allocated, 0, "{key} allocates nothing");
+        assert_eq!(costs[key].writable_accounts, 1, "{key} writes the page and nothing else");
+    }
+    let passport = costs["membership.issue_passport"];
+    assert!(passport.bytes_allocated > 0, "the heap is watched: a passport's texts are on it");
+}
+
+#[test]
+fn twenty_five_delegated_ballots_fit_into_a_transaction() {
+    let (w, proposal) = delegations(40);
+    let fit = delegated_in_a_transaction(&w, &proposal);
+    println!("{fit} delegated ballots fit into a legacy transaction");
+    assert!(fit >= 25, "only {fit} fit");
+    let people: Vec<&Person> = w.nation.people[2..2 + fit].iter().collect();
+    w.cast_for(w.citizen(1), &proposal, FOR, &people).ok();
+    assert_eq!(w.page(&proposal.page(0)).counts[usize::from(FOR)], fit as u64);
+}
+
+#[test]
+fn pages_for_747_citizens_take_little_rent() {
+    // As many as took part in a known vote of a network state's size; 6,000,000 lamports are the most.
+    let w = World::new(4);
+    grow(&w, 747);
+    let proposal = w.submitted(&w.nation, &Draft::motion(), &[]);
+    let rent = w.lamports(&proposal.page(0));
+    println!("rent of the pages for 747 citizens: {rent} lamports");
+    assert!(rent <= 6_000_000, "{rent} lamports");
+    w.open_page(&proposal, 1).failure();
+}

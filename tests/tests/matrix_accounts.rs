@@ -1,0 +1,326 @@
+//! Attacks by the accounts of an instruction: every kind on every slot of every instruction of the IDLs.
+
+use civitas_tests::catalogue::{self, Case};
+use civitas_tests::matrix::{Matrix, type_name, typed_slots};
+use civitas_tests::{Account, Address, Instruction, World, artifact, idl};
+use client::governor::accounts::Governor;
+use client::membership::accounts::Nation;
+use std::collections::BTreeMap;
+
+/// A variant of the case's instruction.
+fn variant(case: &Case, change: impl FnOnce(&mut Instruction)) -> Instruction {
+    let mut instruction = case.instruction.clone();
+    change(&mut instruction);
+    instruction
+}
+
+#[test]
+fn every_instruction_is_in_the_catalogue_and_succeeds() {
+    let known: Vec<_> = catalogue::keys().collect();
+    for ix in idl::instructions() {
+        assert!(known.contains(&ix.key().as_str()), "{} is missing in tests/src/catalogue.rs", ix.key());
+    }
+    for case in catalogue::cases() {
+        case.run_in(&case.world, case.instruction.clone(), &[]).expect("its signers are there").ok();
+        let flags = |instruction: &Instruction| -> Vec<_> {
+            let declared = instruction.accounts.iter().take(case.idl.slots.len());
+            declared.map(|meta| (meta.is_signer, meta.is_writable)).collect()
+        };
+        let described: Vec<_> = case.idl.slots.iter().map(|slot| (slot.signer, slot.writable)).collect();
+        assert_eq!(flags(&case.instruction), described, "{}: the client does not follow the IDL", case.idl.key());
+    }
+}
+
+#[test]
+fn no_account_is_there_twice_or_pays_the_fee() {
+    for case in catalogue::cases() {
+        let keys: Vec<_> = case.instruction.accounts.iter().map(|meta| meta.pubkey).collect();
+        for (index, key) in keys.iter().enumerate() {
+            assert!(!keys[..index].contains(key), "{}: {} is there twice", case.idl.key(), case.name(index));
+            assert_ne!(*key, civitas_tests::ix::payer(), "{}: {} pays the fee", case.idl.key(), case.name(index));
+        }
+    }
+}
+
+#[test]
+fn missing_signer() {
+    let mut matrix = Matrix::new("missing-signer", &["MissingRequiredSignature"], &[]);
+    for case in catalogue::cases() {
+        for index in 0..case.instruction.accounts.len() {
+            if case.instruction.accounts[index].is_signer {
+                let stripped = variant(&case, |ix| ix.accounts[index].is_signer = false);
+                let outcome = case.run_in(&case.world, stripped, &[]);
+                matrix.judge(&case, &case.name(index), outcome);
+            }
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn not_writable() {
+    // Anchor checks both flags of a signer at once, and leaves those of an account to be created to the runtime.
+    const PAYER: &str = "MissingRequiredSignature";
+    const CREATED: &str = "PrivilegeEscalation";
+    let exceptions = [("governor.execute remaining 1", "the runtime refuses what the action asks for")];
+    let mut matrix = Matrix::new("not-writable", &["ConstraintMut", PAYER, CREATED], &exceptions);
+    for case in catalogue::cases() {
+        for index in 0..case.instruction.accounts.len() {
+            if case.instruction.accounts[index].is_writable {
+                let stripped = variant(&case, |ix| ix.accounts[index].is_writable = false);
+                let outcome = case.run_in(&case.world, stripped, &[]);
+                matrix.judge(&case, &case.name(index), outcome);
+            }
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn missing_account() {
+    const LIST: &str = "a list that may be of any length, and does nothing when it is empty";
+    let exceptions = [
+        ("governor.cast_delegated without remaining 0 and what follows", LIST),
+        ("governor.cast_relayed without remaining 0 and what follows", LIST),
+        ("governor.tally without remaining 0 and what follows", LIST),
+        ("governor.execute without remaining*", "the accounts are compared with the action's"),
+    ];
+    let mut matrix = Matrix::new("missing-account", &["NotEnoughAccountKeys"], &exceptions);
+    for case in catalogue::cases() {
+        for index in 0..case.instruction.accounts.len() {
+            let shortened = variant(&case, |ix| ix.accounts.truncate(index));
+            let outcome = case.run_in(&case.world, shortened, &[]);
+            matrix.judge(&case, &format!("without {} and what follows", case.name(index)), outcome);
+        }
+    }
+    matrix.end();
+}
+
+/// Tries the case with another account at the address of a slot, and puts the true one back.
+fn with_account(case: &Case, index: usize, account: Account) -> Option<civitas_tests::Outcome> {
+    let address = case.instruction.accounts[index].pubkey;
+    let (world, genuine) = (&case.world, case.world.account(&address));
+    world.put(&address, account);
+    let outcome = case.run_in(world, case.instruction.clone(), &[]);
+    world.put(&address, genuine);
+    outcome
+}
+
+const REMAINING: &str = "accounts that follow are looked at by the governor program itself, not by Anchor";
+
+#[test]
+fn wrong_owner() {
+    // The same bytes at the same address, so that nothing but the owner can give them away.
+    let exceptions = [
+        ("governor.cast_delegated remaining*", REMAINING),
+        ("governor.cast_relayed remaining*", REMAINING),
+    ];
+    let mut matrix = Matrix::new("wrong-owner", &["IllegalOwner"], &exceptions);
+    let foreign = Address::new_from_array([66; 32]);
+    for case in catalogue::cases() {
+        for (index, account) in typed_slots(&case) {
+            let other = if account.owner == civitas_tests::GOVERNOR_ID {
+                civitas_tests::MEMBERSHIP_ID
+            } else {
+                civitas_tests::GOVERNOR_ID
+            };
+            for (whose, owner) in [("a stranger's", foreign), ("the other program's", other)] {
+                let outcome = with_account(&case, index, Account { owner, ..account.clone() });
+                matrix.judge(&case, &format!("{}: {whose}", case.name(index)), outcome);
+            }
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn type_cosplay() {
+    // An account of every type of both programs, in the place of every account of another: at the same address,
+    // with the right owner and as long, so that nothing but the type can give it away.
+    let mut samples = BTreeMap::new();
+    for case in catalogue::cases() {
+        for (_, account) in typed_slots(&case) {
+            samples.entry(type_name(&account)).or_insert(account);
+        }
+    }
+    assert_eq!(samples.len(), 10, "every account type is somewhere in the catalogue: {:?}", samples.keys());
+    let exceptions = [
+        ("governor.cast_delegated remaining*", REMAINING),
+        ("governor.cast_relayed remaining*", REMAINING),
+    ];
+    let mut matrix = Matrix::new("type-cosplay", &["InvalidAccountData", "AccountDataTooSmall"], &exceptions);
+    for case in catalogue::cases() {
+        for (index, account) in typed_slots(&case) {
+            let slot = case.name(index);
+            for (kind, sample) in samples.iter().filter(|(kind, _)| **kind != type_name(&account)) {
+                let mut data = sample.data.clone();
+                data.resize(data.len().max(account.data.len()), 0);
+                let outcome = with_account(&case, index, Account { data, ..account.clone() });
+                matrix.judge(&case, &format!("{slot}: {kind}"), outcome);
+            }
+            let blank = Account { data: vec![0; account.data.len()], ..account.clone() };
+            let outcome = with_account(&case, index, blank);
+            matrix.judge(&case, &format!("{slot}: zeros"), outcome);
+            let empty = Account { data: vec![], ..account.clone() };
+            let outcome = with_account(&case, index, empty);
+            matrix.judge(&case, &format!("{slot}: no data"), outcome);
+            // Ballots, and the accounts and data of an action, follow a fixed part.
+            let follows = ["BallotPage", "Action"].contains(&type_name(&account));
+            let len = if follows { 100 } else { account.data.len() - 1 };
+            let short = Account { data: account.data[..len].to_vec(), ..account };
+            let outcome = with_account(&case, index, short);
+            matrix.judge(&case, &format!("{slot}: too short"), outcome);
+        }
+    }
+    matrix.end();
+}
+
+/// Another nation's account, in all else the same: the sibling's own nation or governor, or a copy in which
+/// every address of the nation is replaced by the sibling's.
+fn sibling_account(case: &Case, world: &World, account: &Account, address: &Address) -> Address {
+    let (nation, sibling) = (&world.nation, &world.sibling);
+    match type_name(account) {
+        "Nation" => return sibling.address,
+        "Governor" => return sibling.governor,
+        _ => {}
+    }
+    let twin_of = |address: &Address| Address::find_program_address(&[b"twin", address.as_ref()], &account.owner).0;
+    let mut pairs = vec![
+        (nation.address, sibling.address),
+        (nation.governor, sibling.governor),
+        (nation.executor, sibling.executor),
+    ];
+    for (index, other) in typed_slots(case) {
+        if !["Nation", "Governor"].contains(&type_name(&other)) {
+            let address = case.instruction.accounts[index].pubkey;
+            pairs.push((address, twin_of(&address)));
+        }
+    }
+    let mut data = account.data.clone();
+    for at in 0..data.len().saturating_sub(31) {
+        let here = data[at..at + 32].to_vec();
+        if let Some((_, replacement)) = pairs.iter().find(|(old, _)| old.as_ref() == here.as_slice()) {
+            data[at..at + 32].copy_from_slice(replacement.as_ref());
+        }
+    }
+    let twin = twin_of(address);
+    world.put(&twin, Account { data, ..account.clone() });
+    twin
+}
+
+#[test]
+fn wrong_nation() {
+    let exceptions = [
+        ("membership.end_founding nation", "anyone may end any founding whose sunset has come"),
+        ("membership.withdraw_application application", "the same wallet has applied there too, and takes it back"),
+        ("governor.expire proposal", "anyone may mark any proposal whose time is over"),
+        ("governor.close_stake stake", "the same wallet has an empty stake there too, and closes it"),
+    ];
+    let mut matrix = Matrix::new("wrong-nation", &[], &exceptions);
+    for case in catalogue::cases() {
+        let slots = typed_slots(&case);
+        let world = case.world.clone();
+        if slots.len() > 1 {
+            // Both nations have the same powers, so that only what belongs together can tell them apart.
+            let own = world.nation_account(&world.nation);
+            world.edit(&world.sibling.address, |nation: &mut Nation| {
+                nation.authority = own.authority;
+                nation.pending_authority = own.pending_authority;
+                nation.founder = own.founder;
+                nation.court = own.court;
+                nation.treasury = own.treasury;
+                nation.admission = own.admission;
+                nation.vouches_required = own.vouches_required;
+            });
+        }
+        world.edit(&world.sibling.governor, |governor: &mut Governor| {
+            governor.stake_mint = world.governor(&world.nation).stake_mint;
+        });
+        for (index, account) in slots {
+            let address = case.instruction.accounts[index].pubkey;
+            let theirs = sibling_account(&case, &world, &account, &address);
+            let replaced = variant(&case, |ix| ix.accounts[index].pubkey = theirs);
+            let copy = world.clone();
+            let outcome = case.run_in(&copy, replaced, &[]);
+            matrix.judge(&case, &case.name(index), outcome);
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn fake_program() {
+    // Programs and sysvars: another program's address in every slot that can have only one, or whose name says
+    // that it holds a program.
+    let exceptions = [
+        ("governor.cast_relayed instructions", "SignatureMissing: a sysvar, not a program"),
+        ("governor.assume_authority membership_program", "ConstraintAddress: the one program by its address"),
+        ("governor.add_action program*", "any program that the track allows, with its own deployment"),
+        ("governor.execute program*", "the program of the action, with its own deployment"),
+    ];
+    let fake = Address::new_from_array([67; 32]);
+    let mut matrix = Matrix::new("fake-program", &["IncorrectProgramId"], &exceptions);
+    for case in catalogue::cases() {
+        let binary = std::fs::read(artifact("membership")).expect("it is built");
+        case.world.cluster.deploy_immutable(&fake, &binary).expect("it is a program");
+        for (index, slot) in case.idl.slots.iter().enumerate() {
+            let program = slot.name.ends_with("program") || slot.name == "program_data" || slot.address.is_some();
+            if program {
+                let replaced = variant(&case, |ix| ix.accounts[index].pubkey = fake);
+                let outcome = case.run_in(&case.world, replaced, &[]);
+                matrix.judge(&case, &slot.name, outcome);
+            }
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn look_alike_program_data() {
+    // The same bytes under the same owner at another address.
+    let fake = Address::new_from_array([68; 32]);
+    let mut matrix = Matrix::new("look-alike", &["WrongProgramData"], &[]);
+    for case in catalogue::cases() {
+        for (index, slot) in case.idl.slots.iter().enumerate() {
+            let Some(account) = case.account(index) else { continue };
+            if slot.name == "program_data" {
+                case.world.put(&fake, account);
+                let replaced = variant(&case, |ix| ix.accounts[index].pubkey = fake);
+                let outcome = case.run_in(&case.world, replaced, &[]);
+                matrix.judge(&case, &slot.name, outcome);
+            }
+        }
+    }
+    matrix.end();
+}
+
+#[test]
+fn duplicate_accounts() {
+    const PAYERS: &str = "whoever is asked may also pay; `unsafe(dup)` in the program";
+    let payers = [
+        ("membership.join wallet in the place of payer", PAYERS),
+        ("membership.apply wallet in the place of payer", PAYERS),
+        ("membership.admit caller in the place of payer", PAYERS),
+        ("membership.reissue court in the place of payer", PAYERS),
+        ("membership.complete_reissue new_wallet in the place of payer", PAYERS),
+        ("membership.issue_passport wallet in the place of payer", PAYERS),
+        ("membership.appoint authority in the place of payer", PAYERS),
+        ("governor.create_governor authority in the place of payer", PAYERS),
+        ("governor.create_stake_vault authority in the place of payer", PAYERS),
+    ];
+    let mut matrix = Matrix::new("duplicate-accounts", &[], &payers);
+    for case in catalogue::cases() {
+        let count = case.instruction.accounts.len();
+        for (index, other) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))).filter(|(a, b)| a != b) {
+            let metas = &case.instruction.accounts;
+            if metas[index].is_writable || metas[other].is_writable {
+                let aliased = variant(&case, |ix| ix.accounts[index].pubkey = metas[other].pubkey);
+                let what = format!("{} in the place of {}", case.name(other), case.name(index));
+                let copy = case.world.clone();
+                let outcome = case.run_in(&copy, aliased, &[]);
+                matrix.judge(&case, &what, outcome);
+            }
+        }
+    }
+    matrix.end();
+}
