@@ -108,6 +108,9 @@ ensure_builtins() {
 
 # Fails unless a shared object has the symbol that the runtime starts at.
 check_entrypoint() {
-  "$llvm_prefix/bin/llvm-readelf" --dyn-syms "$1" 2>/dev/null | grep -qw entrypoint ||
+  local symbols
+  # Read whole before it is searched: a reader that stops early would break the pipe.
+  symbols=$("$llvm_prefix/bin/llvm-readelf" --dyn-syms "$1" 2>/dev/null) || true
+  grep -qw entrypoint <<<"$symbols" ||
     die "$2 has no entrypoint: is a feature such as no-entrypoint on by default?"
 }

@@ -99,6 +99,17 @@ impl Outcome {
         self.runtime_error(InstructionError::InvalidAccountData);
     }
 
+    /// An account that must exist does not.
+    #[track_caller]
+    pub fn no_account(self) {
+        use InstructionError::{AccountDataTooSmall, IllegalOwner, UninitializedAccount};
+        let failure = self.failure();
+        // Which of them depends on what Anchor looks at first.
+        let expected = [UninitializedAccount, AccountDataTooSmall, IllegalOwner];
+        let error = failure.instruction_error();
+        assert!(error.is_some_and(|error| expected.contains(error)), "{failure:?}\n{}", failure.logs.join("\n"));
+    }
+
     /// An address is not that of its seeds.
     #[track_caller]
     pub fn wrong_seeds(self) {

@@ -38,29 +38,27 @@ pub struct Instruction<'a> {
 impl<'a> Instructions<'a> {
     /// Over the data of the sysvar account, whose address the caller has checked.
     #[inline(always)]
-    pub fn new(data: &'a [u8]) -> Option<Self> {
-        (data.len() >= 4).then_some(Self { data })
+    pub fn new(data: &'a [u8]) -> Self {
+        Self { data }
     }
 
     /// The top-level instruction just before the present one.
     #[inline(always)]
     pub fn previous(self) -> Option<Instruction<'a>> {
+        // The runtime keeps the present instruction's index in the last two bytes.
         let current = read_u16(self.data, self.data.len().checked_sub(2)?)?;
         self.get(current.checked_sub(1)?)
     }
 
+    /// An instruction that exists: `index` is below the present one's.
     #[inline(always)]
     fn get(self, index: u16) -> Option<Instruction<'a>> {
-        if index >= read_u16(self.data, 0)? {
-            return None;
-        }
-        let start = usize::from(read_u16(self.data, 2 + 2 * usize::from(index))?);
-        let accounts = usize::from(read_u16(self.data, start)?);
-        let program_at = start + 2 + accounts * 33;
-        let program = self.data.get(program_at..program_at + 32)?;
-        let len = usize::from(read_u16(self.data, program_at + 32)?);
-        let data_at = program_at + 34;
-        Some(Instruction { program, data: self.data.get(data_at..data_at + len)? })
+        // Count; then each one's offset; at the offset count of accounts, accounts, program, length, data.
+        let record = self.data.get(usize::from(read_u16(self.data, 2 + 2 * usize::from(index))?)..)?;
+        let accounts = usize::from(read_u16(record, 0)?);
+        let (head, rest) = record.get(2 + accounts * 33..)?.split_at_checked(34)?;
+        let (program, len) = head.split_at(32);
+        Some(Instruction { program, data: rest.get(..usize::from(read_u16(len, 0)?))? })
     }
 }
 

@@ -83,6 +83,9 @@ fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
                 ops.push(Op::Stake { nation, signer: wallet, stake, amount: 1 + rng.below(1_000) });
             }
         }
+        if rng.one_in(2) {
+            ops.push(Op::SetAdmission { nation, by, admission: rng.pick(&[1, 1, 2]), vouches: rng.pick(&[1, 2, 3]), dues: 7 });
+        }
         ops.push(Op::SetTreasury { nation, by, to: rng.pick(&[Who::Wallet(3), Who::Wallet(3), Who::Nobody]) });
         ops.push(Op::SetCourt { nation, by, to: rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody]) });
         if rng.one_in(2) {
@@ -102,7 +105,7 @@ fn rules(rng: &mut Rng, index: u8) -> Rules {
         voting: rng.pick(&[1, 1_000, 1_000, 1_000, 86_400]),
         objection: rng.pick(&[0, 0, 1, 500]),
         timelock: rng.pick(&[0, 1, 300]),
-        execution: rng.pick(&[1, 5_000, 5_000, 100_000]),
+        execution: rng.pick(&[1, 5_000, 500_000, 4_000_000]),
         tenure: rng.pick(&[0, 0, 0, 1, 1_000]),
         quorum: rng.pick(&[0, 1_000, 2_000, 5_000]),
         threshold: rng.pick(&[5_000, 5_000, 6_667, 9_999]),
@@ -299,8 +302,8 @@ impl Play<'_> {
         let ended = self.rng.maybe_pick(&ended).unwrap_or(citizen);
         let authority = self.by(n.authority);
         match self.rng.below(40) {
-            0..=3 => Op::Join { nation, wallet, text },
-            4 | 5 => Op::Apply { nation, wallet, text },
+            0..=3 if n.admission == 0 => Op::Join { nation, wallet, text },
+            0..=5 => Op::Apply { nation, wallet, text },
             6 => Op::Withdraw { signer: self.signer(application.wallet), application },
             7 | 8 => Op::Vouch { nation, signer, voucher: citizen, application },
             9 | 10 => Op::Admit { nation, by: authority, application },
@@ -390,7 +393,9 @@ impl Play<'_> {
                 choices,
             };
         }
-        let id = match self.rng.maybe_pick(&live).filter(|_| !self.rng.one_in(4)) {
+        let queued: Vec<u64> = live.iter().copied().filter(|id| g.proposals[id].state == state::QUEUED).collect();
+        let queued = self.rng.maybe_pick(&queued).filter(|_| self.rng.one_in(3));
+        let id = match queued.or_else(|| self.rng.maybe_pick(&live)).filter(|_| !self.rng.one_in(5)) {
             Some(id) => id,
             None => self.rng.pick(&all),
         };
@@ -404,7 +409,7 @@ impl Play<'_> {
             state::SUBMITTED => match p.phase(self.m.now) {
                 Phase::Review => match self.rng.below(8) {
                     0..=2 => self.open_page(of, p),
-                    3 => Op::Cancel { of, by: self.by(Who::Wallet(p.proposer)) },
+                    3 if self.rng.one_in(4) => Op::Cancel { of, by: self.by(Who::Wallet(p.proposer)) },
                     _ => self.to(p.times()[0]),
                 },
                 Phase::Voting | Phase::Objection => match self.rng.below(12) {
@@ -426,8 +431,8 @@ impl Play<'_> {
             state::QUEUED => {
                 let next = p.actions.iter().position(|a| a.option == p.outcome && !a.executed).unwrap_or(0) as u8;
                 match self.rng.below(8) {
-                    0 | 1 => self.to(p.from),
-                    2 if self.rng.one_in(3) => self.to(p.until),
+                    0 | 1 if self.m.now < p.from => self.to(p.from),
+                    2 if self.rng.one_in(6) => self.to(p.until),
                     3 => self.enjoin(of),
                     4 if self.rng.one_in(2) => Op::Execute { of, index: self.rng.below(4) as u8 },
                     _ => Op::Execute { of, index: next },
@@ -630,7 +635,7 @@ impl Play<'_> {
         let recount_ends = p.decided_at + 7 * DAY;
         if let Some((chamber, index)) = self.rng.maybe_pick(&p.pages.keys().copied().collect::<Vec<_>>()) {
             if self.m.now < recount_ends && !self.rng.one_in(4) {
-                return if self.rng.one_in(3) { self.to(recount_ends) } else { self.member() };
+                return if self.rng.one_in(6) { self.to(recount_ends) } else { self.member() };
             }
             let page = PageRef { of, chamber, index };
             let of = if self.slip() { Motion { id: of.id + 1, ..of } } else { of };

@@ -54,10 +54,11 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
     let remaining = unsafe { Remaining::after(&first, &last, 2) };
     let data = accounts.instructions.try_borrow()?;
     let checks = Instructions::new(&data)
-        .and_then(|instructions| instructions.previous())
+        .previous()
         .and_then(SignatureCheck::new)
         .ok_or(GovernorError::SignatureMissing)?;
-    let mut batch = Batch { page: &mut accounts.page, checks, now, seen: 0 };
+    let ballots = Ballots::of(&mut accounts.page, 0, Way::Signed);
+    let mut batch = Batch { ballots, checks, now, seen: 0 };
     for voter in remaining {
         let refused = batch.cast(voter.ok_or(GovernorError::MessageNotByVoter)?);
         if refused != SUCCESS {
@@ -70,7 +71,7 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
 
 /// What the ballots of one call share.
 struct Batch<'a> {
-    page: &'a mut Account<BallotPage>,
+    ballots: Ballots<'a>,
     checks: SignatureCheck<'a>,
     now: i64,
     /// Ballots cast so far.
@@ -90,14 +91,14 @@ impl Batch<'_> {
 
     #[inline(always)]
     fn try_cast(&mut self, voter: Record<'_>) -> Result<()> {
-        let (page, now) = (&mut *self.page, self.now);
+        let (page, now) = (&*self.ballots.page, self.now);
         let voter = voter.get::<Citizen>(&membership::ID).ok_or(GovernorError::WrongNation)?;
         let signed = self.checks.entry(self.seen).ok_or(GovernorError::SignatureMissing)?;
         require!(signed.signer == voter.wallet.as_ref(), GovernorError::MessageNotByVoter);
         let choice = read_message(signed.message, page, now)?;
         page.check_choice(choice, now)?;
         let place = page.voter_place(voter, now).ok_or_else(|| page.explain_voter(voter, now))?;
-        let mut ballots = Ballots::of(page, choice, Way::Signed);
+        let mut ballots = self.ballots.again(choice);
         require!(ballots.put(place), GovernorError::BallotStands);
         ballots.finish();
         self.seen += 1;

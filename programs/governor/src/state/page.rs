@@ -264,6 +264,12 @@ impl<'a> Ballots<'a> {
         Self { page, bytes, choice: choice & ballot::MAX_CHOICE, way, fresh: 0 }
     }
 
+    /// Begins anew on the same page with another choice.
+    #[inline(always)]
+    pub fn again(&mut self, choice: u8) -> Ballots<'_> {
+        Ballots { page: self.page, bytes: self.bytes, choice: choice & ballot::MAX_CHOICE, way: self.way, fresh: 0 }
+    }
+
     /// Puts in the ballot at `place`, which [`BallotPage::voter_place`] gave. `false` when the ballot that
     /// is there must stand; see [`ballot::admit`].
     #[inline(always)]
