@@ -33,7 +33,10 @@ impl Call {
     /// The accounts as the action stores them: address and flags, 33 bytes each.
     pub fn metas(&self) -> Vec<u8> {
         let flags = |meta: &AccountMeta| u8::from(meta.is_signer) | u8::from(meta.is_writable) << 1;
-        self.accounts.iter().flat_map(|meta| meta.pubkey.to_bytes().into_iter().chain([flags(meta)])).collect()
+        self.accounts
+            .iter()
+            .flat_map(|meta| meta.pubkey.to_bytes().into_iter().chain([flags(meta)]))
+            .collect()
     }
 
     /// The accounts as `execute` takes them after its own: nobody signs the transaction for the executor.

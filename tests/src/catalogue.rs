@@ -6,7 +6,7 @@
 
 use crate::idl::{self, Description};
 use crate::{
-    Account, Address, Call, Cluster, DAY, Draft, FOR, Instruction, Keypair, Nation, Outcome, Person, Proposal, RULES,
+    Account, Address, Call, DAY, Draft, FOR, Instruction, Keypair, Nation, Outcome, Person, Proposal, RULES,
     STAKERS, Signer, TrackRules, World, addresses, ix, relay, tokens,
 };
 use client::dev_keys;
@@ -42,7 +42,10 @@ impl Case {
     /// The name of an account, also of one that follows the declared ones.
     pub fn name(&self, index: usize) -> String {
         let declared = self.idl.slots.len();
-        self.idl.slots.get(index).map_or_else(|| format!("remaining {}", index - declared), |slot| slot.name.clone())
+        self.idl
+            .slots
+            .get(index)
+            .map_or_else(|| format!("remaining {}", index - declared), |slot| slot.name.clone())
     }
 
     /// The account in a slot as it is, if there is one.
@@ -87,12 +90,22 @@ struct Ready {
     signers: Vec<Keypair>,
 }
 
+type Builder = fn() -> Ready;
+
+/// What [`seeds`] returns: the seeds, and the program they are for.
+pub type Seeds = (Vec<Vec<u8>>, Address);
+
 fn ready(world: World, instruction: Instruction, signers: &[&Keypair]) -> Ready {
-    Ready { world, before: vec![], instruction, signers: signers.iter().map(|key| key.insecure_clone()).collect() }
+    Ready {
+        world,
+        before: vec![],
+        instruction,
+        signers: signers.iter().map(|key| key.insecure_clone()).collect(),
+    }
 }
 
 /// Builders by key, in the order of the IDLs.
-const BUILDERS: &[(&str, fn() -> Ready)] = &[
+const BUILDERS: &[(&str, Builder)] = &[
     ("membership.found_nation", found_nation),
     ("membership.set_admission", set_admission),
     ("membership.amend_charter", amend_charter),
@@ -175,7 +188,13 @@ pub fn cases() -> impl Iterator<Item = Case> {
 fn build(key: &str) -> Case {
     let (_, builder) = BUILDERS.iter().find(|(name, _)| *name == key).expect("the catalogue has it");
     let Ready { world, before, instruction, signers } = builder();
-    Case { idl: idl::instruction(key), world, before, instruction, signers: signers.into_iter().map(Signing).collect() }
+    Case {
+        idl: idl::instruction(key),
+        world,
+        before,
+        instruction,
+        signers: signers.into_iter().map(Signing).collect(),
+    }
 }
 
 // People and changes that cases share.
@@ -401,7 +420,12 @@ fn veto_reissue() -> Ready {
     let w = world();
     let patron = benefactor(&w, "patron");
     let person = ordered(&w, w.stranger().key(), &patron);
-    let veto = with(ix::veto_reissue(&person, person.key()), "membership.veto_reissue", "rent_payer", patron.pubkey());
+    let veto = with(
+        ix::veto_reissue(&person, person.key()),
+        "membership.veto_reissue",
+        "rent_payer",
+        patron.pubkey(),
+    );
     ready(w, veto, &[&person.wallet])
 }
 
@@ -714,12 +738,13 @@ fn close_stake() -> Ready {
 
 /// Seeds of the address in a slot, and the program it is derived for; `None` for slots whose address is not
 /// derived. Written from the descriptions of the accounts.
-pub fn seeds(case: &Case, slot: &str, nation: &Nation) -> Option<(Vec<Vec<u8>>, Address)> {
+pub fn seeds(case: &Case, slot: &str, nation: &Nation) -> Option<Seeds> {
     let at = |name: &str| case.instruction.accounts[case.idl.slot(name)].pubkey.to_bytes().to_vec();
     let has = |name: &str| case.idl.slots.iter().any(|slot| slot.name == name);
     let membership = crate::MEMBERSHIP_ID;
     let governor = crate::GOVERNOR_ID;
-    let (nation_key, governor_key) = (nation.address.to_bytes().to_vec(), nation.governor.to_bytes().to_vec());
+    let (nation_key, governor_key) =
+        (nation.address.to_bytes().to_vec(), nation.governor.to_bytes().to_vec());
     let made = |seeds: &[&[u8]], program| Some((seeds.iter().map(|seed| seed.to_vec()).collect(), program));
     match (case.idl.name.as_str(), slot) {
         ("found_nation", "nation") => made(&[b"nation", nation.slug.as_bytes()], membership),
@@ -761,10 +786,4 @@ pub fn seeds(case: &Case, slot: &str, nation: &Nation) -> Option<(Vec<Vec<u8>>, 
         (_, "vault") if has("mint") => made(&[b"stake_vault", &governor_key], governor),
         _ => None,
     }
-}
-
-/// What accounts exist in the slots of a case.
-pub fn exists(world: &World, addresses: &[Address]) -> Vec<bool> {
-    let found = world.cluster.accounts(addresses).expect("an embedded cluster answers");
-    found.iter().map(Option::is_some).collect()
 }

@@ -8,7 +8,11 @@ use solana_address::Address;
 impl World {
     /// Changes the fixed part of an account; what follows it stays.
     #[track_caller]
-    pub fn edit<T: ProgramAccount + borsh::BorshSerialize>(&self, address: &Address, change: impl FnOnce(&mut T)) {
+    pub fn edit<T: ProgramAccount + borsh::BorshSerialize>(
+        &self,
+        address: &Address,
+        change: impl FnOnce(&mut T),
+    ) {
         let mut account = self.account(address);
         let mut value: T = client::decode(&account.owner, &account.data).expect("it decodes");
         change(&mut value);

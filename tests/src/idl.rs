@@ -67,7 +67,8 @@ impl Description {
     /// The numbers in an instruction's data; `None` when the data is not exactly its arguments, encoded.
     pub fn numbers(&self, data: &[u8]) -> Option<Vec<Number>> {
         let body = data.strip_prefix(self.discriminator.as_slice())?;
-        let mut reader = Reader { data: body, at: 0, base: self.discriminator.len(), types: &self.types, found: vec![] };
+        let mut reader =
+            Reader { data: body, at: 0, base: self.discriminator.len(), types: &self.types, found: vec![] };
         for arg in &self.args {
             reader.read(arg["name"].as_str()?, &arg["type"])?;
         }
@@ -99,10 +100,17 @@ impl Reader<'_> {
         match kind.as_str() {
             Some(kind @ ("u8" | "u16" | "u32" | "u64" | "i64")) => {
                 let len = kind[1..].parse::<usize>().ok()? / 8;
-                self.found.push(Number { name: name.into(), kind: kind.into(), at: self.base + self.at, len });
+                self.found.push(Number {
+                    name: name.into(),
+                    kind: kind.into(),
+                    at: self.base + self.at,
+                    len,
+                });
                 self.skip(len)?;
             }
-            Some("pubkey") => drop(self.skip(32)?),
+            Some("pubkey") => {
+                self.skip(32)?;
+            }
             Some("bytes") => {
                 let len = self.length()?;
                 self.skip(len)?;
@@ -129,7 +137,8 @@ impl Reader<'_> {
             assert_eq!(array[0], "u8", "this test cannot read such an array yet");
         } else if let Some(defined) = kind.get("defined") {
             let types = self.types;
-            let found = types.iter().find(|t| t["name"] == defined["name"]).expect("the IDL defines its types");
+            let found =
+                types.iter().find(|t| t["name"] == defined["name"]).expect("the IDL defines its types");
             for field in found["type"]["fields"].as_array().expect("a struct") {
                 let field_name = field["name"].as_str()?;
                 self.read(&format!("{name}.{field_name}"), &field["type"])?;
@@ -149,7 +158,10 @@ fn parse(program: &str, text: &str) -> Vec<Description> {
         program: program.into(),
         program_id: idl["address"].as_str().expect("an address").parse().expect("an address"),
         name: ix["name"].as_str().expect("a name").into(),
-        discriminator: array(&ix["discriminator"]).iter().map(|b| b.as_u64().expect("a byte") as u8).collect(),
+        discriminator: array(&ix["discriminator"])
+            .iter()
+            .map(|b| b.as_u64().expect("a byte") as u8)
+            .collect(),
         slots: array(&ix["accounts"])
             .iter()
             .map(|account| Slot {

@@ -16,7 +16,7 @@ pub type Exception = (&'static str, &'static str);
 /// One kind of attack on all instructions.
 pub struct Matrix {
     name: &'static str,
-    expected: &'static [&'static str],
+    expected: Vec<&'static str>,
     exceptions: Vec<Exception>,
     used: Vec<bool>,
     rows: Vec<(String, String)>,
@@ -29,9 +29,16 @@ pub const SUCCEEDS: &str = "succeeds";
 impl Matrix {
     /// A matrix. Every attempt must be refused with one of the `expected` errors (any, if there are none),
     /// unless an exception is made.
-    pub fn new(name: &'static str, expected: &'static [&'static str], exceptions: &[Exception]) -> Self {
+    pub fn new(name: &'static str, expected: &[&'static str], exceptions: &[Exception]) -> Self {
         let used = vec![false; exceptions.len()];
-        Self { name, expected, exceptions: exceptions.to_vec(), used, rows: vec![], problems: vec![] }
+        Self {
+            name,
+            expected: expected.to_vec(),
+            exceptions: exceptions.to_vec(),
+            used,
+            rows: vec![],
+            problems: vec![],
+        }
     }
 
     /// Records an attempt; returns whether it succeeded. Nobody could sign a `None`: no attempt at all.
@@ -42,7 +49,8 @@ impl Matrix {
             Ok(_) => (SUCCEEDS.to_owned(), true),
             Err(failure) => {
                 if crashed(&failure) {
-                    self.problems.push(format!("{at}: the program crashed: {failure:?}\n{}", failure.logs.join("\n")));
+                    self.problems
+                        .push(format!("{at}: the program crashed: {failure:?}\n{}", failure.logs.join("\n")));
                 }
                 (name(&failure), false)
             }
@@ -80,7 +88,13 @@ impl Matrix {
             }
         }
         let text: String = self.rows.iter().map(|(at, said)| format!("{at}: {said}\n")).collect();
-        assert!(problems.is_empty(), "{} problems of {}:\n{}", problems.len(), self.name, problems.join("\n"));
+        assert!(
+            problems.is_empty(),
+            "{} problems of {}:\n{}",
+            problems.len(),
+            self.name,
+            problems.join("\n")
+        );
         golden::compare(&format!("refusals/{}.txt", self.name), &text);
     }
 }
@@ -117,7 +131,10 @@ pub fn name(failure: &Failure) -> String {
         (Some(code), _) => {
             let own = by.filter(|program| [MEMBERSHIP_ID, GOVERNOR_ID].contains(program));
             if own.is_none() {
-                return format!("error {code} of {}", by.map_or_else(|| "the runtime".into(), |p| program_name(&p)));
+                return format!(
+                    "error {code} of {}",
+                    by.map_or_else(|| "the runtime".into(), |p| program_name(&p))
+                );
             }
             let anchor = match code {
                 2000 => Some("ConstraintMut"),
@@ -133,7 +150,9 @@ pub fn name(failure: &Failure) -> String {
             };
             let both = [MEMBERSHIP_ID, GOVERNOR_ID].map(|program| client::explain(&program, code));
             let known = both.into_iter().flatten().next();
-            anchor.or(known.map(|error| error.name)).map_or_else(|| format!("error {code}"), ToOwned::to_owned)
+            anchor
+                .or(known.map(|error| error.name))
+                .map_or_else(|| format!("error {code}"), ToOwned::to_owned)
         }
         (None, Some(error)) => format!("{error:?}"),
         (None, None) => format!("{:?}", failure.error),

@@ -107,7 +107,11 @@ impl Outcome {
         // Which of them depends on what Anchor looks at first.
         let expected = [UninitializedAccount, AccountDataTooSmall, IllegalOwner];
         let error = failure.instruction_error();
-        assert!(error.is_some_and(|error| expected.contains(error)), "{failure:?}\n{}", failure.logs.join("\n"));
+        assert!(
+            error.is_some_and(|error| expected.contains(error)),
+            "{failure:?}\n{}",
+            failure.logs.join("\n")
+        );
     }
 
     /// An address is not that of its seeds.

@@ -16,8 +16,7 @@ pub fn clusters() -> Embedded {
     static PREPARED: OnceLock<Embedded> = OnceLock::new();
     PREPARED
         .get_or_init(|| {
-            let programs =
-                [(MEMBERSHIP_ID, artifact("membership")), (GOVERNOR_ID, artifact("governor"))];
+            let programs = [(MEMBERSHIP_ID, artifact("membership")), (GOVERNOR_ID, artifact("governor"))];
             Embedded::with_programs(programs).expect("run scripts/build-programs first")
         })
         .clone()

@@ -76,11 +76,19 @@ pub fn provoke(program: &str, table: &[Refusal]) {
 ///
 /// # Panics
 /// With all that is missing or superfluous.
-pub fn check_complete(program: &str, tables: &[&[Refusal]], unreachable: &[(&str, &str)], corruption: &[&str]) {
+pub fn check_complete(
+    program: &str,
+    tables: &[&[Refusal]],
+    unreachable: &[(&str, &str)],
+    corruption: &[&str],
+) {
     let idl = idl(program);
     let errors: BTreeSet<&str> = list(&idl["errors"]).map(|error| text(&error["name"])).collect();
-    let provoked: BTreeSet<(&str, &str)> =
-        tables.iter().flat_map(|table| table.iter()).map(|(instruction, error, _)| (*instruction, *error)).collect();
+    let provoked: BTreeSet<(&str, &str)> = tables
+        .iter()
+        .flat_map(|table| table.iter())
+        .map(|(instruction, error, _)| (*instruction, *error))
+        .collect();
     let documented: BTreeSet<(&str, &str)> = list(&idl["instructions"])
         .flat_map(|ix| {
             let words = list(&ix["docs"]).flat_map(|line| text(line).split('`').skip(1).step_by(2));
@@ -92,7 +100,10 @@ pub fn check_complete(program: &str, tables: &[&[Refusal]], unreachable: &[(&str
         let reached = provoked.iter().any(|(_, name)| name == error);
         let excused = unreachable.iter().any(|(name, _)| name == error);
         if reached == excused {
-            wrong.push(format!("{error} is {}", if reached { "reachable after all" } else { "provoked by no test" }));
+            wrong.push(format!(
+                "{error} is {}",
+                if reached { "reachable after all" } else { "provoked by no test" }
+            ));
         }
     }
     for (instruction, error) in documented.difference(&provoked) {

@@ -57,15 +57,9 @@ pub fn check_in(ballots: &[Signed], place: u16) -> Instruction {
     let mut at = 2 + 14 * ballots.len();
     for ballot in ballots {
         let (signature, key, message) = (at, at + 64, at + 96);
-        for field in [
-            signature as u16,
-            place,
-            key as u16,
-            place,
-            message as u16,
-            ballot.message.len() as u16,
-            place,
-        ] {
+        for field in
+            [signature as u16, place, key as u16, place, message as u16, ballot.message.len() as u16, place]
+        {
             data.extend(field.to_le_bytes());
         }
         at = message + ballot.message.len();

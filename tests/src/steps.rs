@@ -1,8 +1,8 @@
 //! The steps of a proposal's life, each in a line, and short cuts to its states.
 
 use crate::{
-    Address, CITIZENS, Call, Draft, GOVERNOR_ID, Keypair, MEMBERSHIP_ID, Nation, Outcome, Person, Proposal, STAKERS,
-    Signer, TrackRules, World, addresses, ix,
+    Address, CITIZENS, Call, Draft, GOVERNOR_ID, Keypair, MEMBERSHIP_ID, Nation, Outcome, Person, Proposal,
+    STAKERS, Signer, TrackRules, World, addresses, ix,
 };
 
 /// Programs that the actions of tracks may call in tests.
@@ -194,7 +194,13 @@ impl World {
 
     /// Casts for these delegators, on page 0.
     #[track_caller]
-    pub fn cast_for(&self, delegate: &Person, proposal: &Proposal, choice: u8, delegators: &[&Person]) -> Outcome {
+    pub fn cast_for(
+        &self,
+        delegate: &Person,
+        proposal: &Proposal,
+        choice: u8,
+        delegators: &[&Person],
+    ) -> Outcome {
         let accounts: Vec<_> = delegators.iter().map(|person| person.citizen).collect();
         self.send(&[ix::cast_delegated(delegate, proposal.page(0), choice, &accounts)], &[&delegate.wallet])
     }
@@ -240,7 +246,9 @@ impl World {
         let governor = self.nation.governor;
         self.hold(&person.key(), &mint, amount);
         let mut instructions = vec![];
-        if !self.exists(&ix::stake_of(person, governor)) {
+        let opened =
+            self.maybe(&ix::stake_of(person, governor)).is_some_and(|stake| stake.owner == GOVERNOR_ID);
+        if !opened {
             instructions.push(ix::open_stake(person, governor));
         }
         instructions.push(ix::stake(person, governor, mint, amount));

@@ -298,20 +298,25 @@ impl World {
         let account = self.account(&proposal.page(page));
         let (header, tail) =
             client::decode_with_tail::<BallotPage>(&account.owner, &account.data).expect("it decodes");
-        let ballot = pages::citizen_ballots(tail, header.capacity).nth(place).expect("the place is on the page");
+        let ballot =
+            pages::citizen_ballots(tail, header.capacity).nth(place).expect("the place is on the page");
         (ballot.choice, ballot.in_person)
     }
 
     /// The events of a receipt that the governor program emitted.
     pub fn events(receipt: &Receipt) -> Vec<client::governor::events::Event> {
         let data = receipt.data_of(&GOVERNOR_ID);
-        data.iter().map(|bytes| client::governor::events::Event::decode(bytes).expect("a known event")).collect()
+        data.iter()
+            .map(|bytes| client::governor::events::Event::decode(bytes).expect("a known event"))
+            .collect()
     }
 
     /// The events of a receipt that the membership program emitted.
     pub fn membership_events(receipt: &Receipt) -> Vec<client::membership::events::Event> {
         let data = receipt.data_of(&MEMBERSHIP_ID);
-        data.iter().map(|bytes| client::membership::events::Event::decode(bytes).expect("a known event")).collect()
+        data.iter()
+            .map(|bytes| client::membership::events::Event::decode(bytes).expect("a known event"))
+            .collect()
     }
 }
 
@@ -337,7 +342,9 @@ fn check_success(receipt: &Receipt, before: &Snapshot, after: &Snapshot, paid: i
 
 /// If the account is a ballot page, counts it anew.
 fn check_page(address: &Address, account: &Account) {
-    let Ok((page, tail)) = client::decode_with_tail::<BallotPage>(&account.owner, &account.data) else { return };
+    let Ok((page, tail)) = client::decode_with_tail::<BallotPage>(&account.owner, &account.data) else {
+        return;
+    };
     if page.chamber == pages::CITIZENS {
         let count = pages::count_citizens(tail, page.capacity);
         assert_eq!(count.by_choice, page.counts, "page {address} miscounts");

@@ -82,7 +82,10 @@ fn last_position(text: &[u8], trace: &[[u64; 12]]) -> Option<u64> {
     let mut last = None;
     for registers in trace {
         let at = registers[11] as usize * 8;
-        let Some(&[opcode, registers_named, off0, off1, imm0, imm1, imm2, imm3]) = text.get(at..at + 8) else { continue };
+        let Some(&[opcode, registers_named, off0, off1, imm0, imm1, imm2, imm3]) = text.get(at..at + 8)
+        else {
+            continue;
+        };
         if ![STORE_REGISTER, STORE_IMMEDIATE].contains(&opcode) {
             continue;
         }
@@ -120,7 +123,8 @@ impl InvocationInspectCallback for HeapWatch {
         seen.clear();
         let seen = Mutex::new(seen);
         context.iterate_vm_traces(&|instruction, executable, trace| {
-            let allocated = last_position(executable.get_text_bytes().1, trace).map_or(0, |at| at - HEAP - POSITION);
+            let allocated =
+                last_position(executable.get_text_bytes().1, trace).map_or(0, |at| at - HEAP - POSITION);
             let program = *instruction.get_program_key().expect("an instruction has a program");
             seen.lock().unwrap_or_else(PoisonError::into_inner).push((program, allocated));
         });
@@ -162,7 +166,9 @@ impl Measured<'_> {
         let payer = payer.copied().unwrap_or(&self.world.payer);
         self.world.fund(&payer.pubkey());
         let mut signers: Vec<&dyn Signer> = vec![payer];
-        signers.extend(self.signers.iter().filter(|key| key.pubkey() != payer.pubkey()).map(|key| *key as &dyn Signer));
+        signers.extend(
+            self.signers.iter().filter(|key| key.pubkey() != payer.pubkey()).map(|key| *key as &dyn Signer),
+        );
         let builder = TransactionBuilder::new(payer.pubkey()).instructions(self.instructions.iter().cloned());
         let blockhash = self.world.cluster.latest_blockhash().expect("an embedded cluster answers");
         let transaction = builder.sign(&signers, blockhash).expect("its signers are there");
@@ -172,7 +178,10 @@ impl Measured<'_> {
         let (mut svm, allocations) = self.traced();
         let traced = svm.send_transaction(transaction.clone()).unwrap_or_else(|failed| panic!("{failed:#?}"));
         let plain = self.world.cluster.simulate(transaction).expect("it succeeds");
-        assert_eq!(traced.compute_units_consumed, plain.compute_units, "tracing must not change what is measured");
+        assert_eq!(
+            traced.compute_units_consumed, plain.compute_units,
+            "tracing must not change what is measured"
+        );
 
         let used = consumed(&traced.logs);
         let sum = |depth: usize, own: bool| -> u64 {
@@ -197,7 +206,8 @@ impl Measured<'_> {
         svm.set_invocation_inspect_callback(HeapWatch(allocations.clone()));
         let world = self.world.cluster.svm();
         svm.set_sysvar(&world.get_sysvar::<Clock>());
-        let named = self.instructions.iter().flat_map(|ix| ix.accounts.iter().map(|meta: &AccountMeta| meta.pubkey));
+        let named =
+            self.instructions.iter().flat_map(|ix| ix.accounts.iter().map(|meta: &AccountMeta| meta.pubkey));
         let all: BTreeSet<Address> = named.chain([self.world.payer.pubkey()]).collect();
         for address in all {
             // Programs and sysvars are there.
@@ -234,7 +244,12 @@ fn copy(from: &LiteSVM, to: &mut LiteSVM, address: &Address) {
 
 type Costs = BTreeMap<String, Cost>;
 
-fn measure<'a>(world: &'a World, program: Address, instructions: Vec<Instruction>, signers: &[&'a Keypair]) -> Cost {
+fn measure<'a>(
+    world: &'a World,
+    program: Address,
+    instructions: Vec<Instruction>,
+    signers: &[&'a Keypair],
+) -> Cost {
     Measured { world, instructions, signers: signers.to_vec(), program }.cost().0
 }
 
@@ -286,7 +301,8 @@ fn delegated_in_a_transaction(w: &World, proposal: &Proposal) -> usize {
     let delegate = &w.citizen(1).wallet;
     let fits = |count: &usize| {
         let cast = delegated_cast(w, proposal, *count);
-        let signed = TransactionBuilder::new(delegate.pubkey()).instruction(cast).sign(&[delegate], Hash::default());
+        let signed =
+            TransactionBuilder::new(delegate.pubkey()).instruction(cast).sign(&[delegate], Hash::default());
         cluster::size(&signed.expect("its signer is there")) <= PACKET_BYTES
     };
     (1..w.nation.people.len() - 1).take_while(fits).last().expect("one fits")
@@ -353,7 +369,8 @@ fn costs() -> &'static Costs {
 fn as_json(costs: &Costs) -> Value {
     let instructions: serde_json::Map<_, _> =
         costs.iter().map(|(key, cost)| (key.clone(), Value::from_iter(cost.fields()))).collect();
-    let binary = |name: &str| std::fs::metadata(artifact(name)).expect("run scripts/build-programs first").len();
+    let binary =
+        |name: &str| std::fs::metadata(artifact(name)).expect("run scripts/build-programs first").len();
     json!({
         "instructions": instructions,
         "binaries": {
@@ -377,7 +394,9 @@ fn difference(golden: &Value, now: &Value) -> String {
                         let change = i128::from(new) - i128::from(old);
                         let _ = writeln!(out, "{key} {field}: {old} -> {new} ({change:+})");
                     }
-                    (None, Some(new)) => drop(writeln!(out, "{key} {field}: {new}, new")),
+                    (None, Some(new)) => {
+                        let _ = writeln!(out, "{key} {field}: {new}, new");
+                    }
                     _ => {}
                 }
             }
@@ -394,6 +413,11 @@ fn costs_are_what_they_were() {
     let costs = costs();
     for instruction in idl::instructions() {
         assert!(costs.contains_key(&instruction.key()), "{} has no cost", instruction.key());
+    }
+    println!("{:44} {:>6} {:>6} {:>9} {:>6}", "instruction", "CU", "heap", "writable", "bytes");
+    for (key, cost) in costs {
+        let [cu, heap, writable, bytes] = cost.fields().map(|(_, value)| value);
+        println!("{key:44} {cu:>6} {heap:>6} {writable:>9} {bytes:>6}");
     }
     let now = as_json(costs);
     let path = golden::path("costs.json");
@@ -430,7 +454,7 @@ fn limits_are_kept() {
     let mut broken = String::new();
     for (key, limit) in limits {
         let cu = costs[key].cu;
-        println!("{key}: {cu} CU of {limit}");
+        println!("{key:44} {cu:>6} CU, of {limit}");
         if cu > limit {
             let _ = writeln!(broken, "{key}: {cu} CU, {limit} allowed");
         }

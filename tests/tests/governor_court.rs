@@ -54,7 +54,10 @@ fn an_injunction_holds_back_what_is_queued() {
     w.at(held.enjoined_at + 100);
     let receipt = c.release(&p).ok();
     let freed = w.proposal(&p);
-    assert_eq!((freed.state, freed.enjoined_state, freed.enjoined_at, freed.enjoined_until), (state::QUEUED, 0, 0, 0));
+    assert_eq!(
+        (freed.state, freed.enjoined_state, freed.enjoined_at, freed.enjoined_until),
+        (state::QUEUED, 0, 0, 0)
+    );
     assert_eq!(freed.enjoined_seconds, 100);
     assert_eq!(freed.executes_from, before.executes_from + 100);
     assert_eq!(freed.executes_until, before.executes_until + 100);
@@ -171,7 +174,8 @@ fn the_guardian_may_cancel_what_is_enjoined() {
     let w = &c.w;
     let p = c.queued();
     c.enjoin(&p, w.now() + 100).ok();
-    w.send(&[ix::cancel(&p, w.citizen(0).key())], &[&w.citizen(0).wallet]).governor_error("NotAllowedToCancel");
+    w.send(&[ix::cancel(&p, w.citizen(0).key())], &[&w.citizen(0).wallet])
+        .governor_error("NotAllowedToCancel");
     w.send(&[ix::cancel(&p, guardian.pubkey())], &[&guardian]).ok();
     assert_eq!(w.proposal(&p).state, state::CANCELLED);
     c.release(&p).governor_error("NotEnjoined");

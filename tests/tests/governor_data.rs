@@ -71,7 +71,12 @@ fn every_instruction_takes_its_own_bytes_only() {
     let guardian = w.stranger().wallet;
 
     exact(&w, seen, ix::create_governor(&nation, Address::default(), 0), &[&founder]);
-    exact(&w, seen, ix::set_guardian(&nation, founder.pubkey(), guardian.pubkey(), w.now() + DAY), &[&founder]);
+    exact(
+        &w,
+        seen,
+        ix::set_guardian(&nation, founder.pubkey(), guardian.pubkey(), w.now() + DAY),
+        &[&founder],
+    );
     let mint = w.mint("stake mint");
     exact(&w, seen, ix::create_stake_vault(&nation, mint, tokens::PROGRAM), &[&founder]);
     let rules = TrackRules { chambers: BOTH, ..RULES };
@@ -123,9 +128,10 @@ fn every_instruction_takes_its_own_bytes_only() {
     w.wait(30 * DAY);
     exact(&w, seen, ix::expire(&p), &[]);
 
-    let idl: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../idl/governor.json")).unwrap())
-            .unwrap();
+    let idl: serde_json::Value = serde_json::from_str(
+        &std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../idl/governor.json")).unwrap(),
+    )
+    .unwrap();
     for instruction in idl["instructions"].as_array().unwrap() {
         let number = instruction["discriminator"][0].as_u64().unwrap() as u8;
         assert!(seen.contains(&number), "{} is not tried here", instruction["name"]);

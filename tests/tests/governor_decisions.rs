@@ -142,7 +142,10 @@ fn a_tie_elects_nobody() {
     let nobody = (state::DEFEATED, 0);
     assert_eq!(decided(&w, &Draft::poll(2), &[(0, 1), (1, 2)]), nobody);
     assert_eq!(decided(&w, &Draft::poll(7), &[(0, 7), (1, 3), (2, 7), (3, 3), (4, 1)]), nobody);
-    assert_eq!(decided(&w, &Draft::poll(7), &[(0, 7), (1, 3), (2, 7), (3, 3), (4, 3)]), (state::SUCCEEDED, 3));
+    assert_eq!(
+        decided(&w, &Draft::poll(7), &[(0, 7), (1, 3), (2, 7), (3, 3), (4, 3)]),
+        (state::SUCCEEDED, 3)
+    );
     assert_eq!(decided(&w, &Draft::poll(3), &[(0, 1)]), nobody); // quorum
 }
 
@@ -156,7 +159,8 @@ fn tally_adds_each_page_once() {
     }
     w.at(w.proposal(&p).voting_opens_at);
     cast_all(&w, &p, &[(0, FOR), (1, FOR), (2, AGAINST), (3, ABSTAIN)]);
-    let tally = |pages: &[u32]| w.send(&[ix::tally(&p, &pages.iter().map(|i| p.page(*i)).collect::<Vec<_>>())], &[]);
+    let tally =
+        |pages: &[u32]| w.send(&[ix::tally(&p, &pages.iter().map(|i| p.page(*i)).collect::<Vec<_>>())], &[]);
     tally(&[0]).governor_error("VotingNotClosed");
     w.to_objection(&p);
     tally(&[0]).governor_error("VotingNotClosed");

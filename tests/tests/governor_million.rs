@@ -101,7 +101,10 @@ fn a_million_citizens_decide() {
 
     println!("{CITIZENS_IN_ALL} citizens, {pages} pages, rent {rent} lamports, returned in the end");
     println!("opening {} CU a page, one ballot {casting} CU", opening / u64::from(pages));
-    println!("tally: {transactions} transactions, {} CU a page; decide: {deciding} CU", tallying / u64::from(pages));
+    println!(
+        "tally: {transactions} transactions, {} CU a page; decide: {deciding} CU",
+        tallying / u64::from(pages)
+    );
     assert!(tallying / u64::from(pages) <= 2_000, "a page must not cost more than 2,000 CU to tally");
 
     // Everything returns.

@@ -17,7 +17,11 @@ fn anyone_submits_what_citizens_signed() {
     let p = w.voting(&w.nation, 0);
     let (a, b, c) = (w.citizen(1), w.citizen(2), w.citizen(3));
     let now = w.now();
-    w.relay(&p, &[(a, ballot(a, &p, now, FOR)), (b, ballot(b, &p, now, AGAINST)), (c, ballot(c, &p, now, FOR))]).ok();
+    w.relay(
+        &p,
+        &[(a, ballot(a, &p, now, FOR)), (b, ballot(b, &p, now, AGAINST)), (c, ballot(c, &p, now, FOR))],
+    )
+    .ok();
     assert_eq!(counts(&w, &p), [1, 2, 1, 0]);
     assert_eq!(w.page(&p.page(0)).delegated, 0);
     assert_eq!(w.ballot(a, &p), (FOR, true), "counts as cast in person");
@@ -97,7 +101,8 @@ fn the_signer_is_the_voters_wallet() {
     let now = w.now();
     w.relay(&p, &[(a, ballot(b, &p, now, FOR))]).governor_error("MessageNotByVoter");
     // In another order than the accounts.
-    w.relay(&p, &[(a, ballot(b, &p, now, FOR)), (b, ballot(a, &p, now, FOR))]).governor_error("MessageNotByVoter");
+    w.relay(&p, &[(a, ballot(b, &p, now, FOR)), (b, ballot(a, &p, now, FOR))])
+        .governor_error("MessageNotByVoter");
     // A foreigner with a foreign citizenship.
     let foreigner = &w.sibling.people[0];
     w.relay(&p, &[(foreigner, ballot(foreigner, &p, now, FOR))]).governor_error("WrongNation");
@@ -141,14 +146,17 @@ fn signatures_and_voters_must_match_in_number() {
     let p = w.voting(&w.nation, 0);
     let (a, b) = (w.citizen(1), w.citizen(2));
     let signed = [ballot(a, &p, w.now(), FOR), ballot(b, &p, w.now(), FOR)];
-    let send = |signed: &[Signed], voters: &[Address]| w.send(&[check(signed), ix::cast_relayed(p.page(0), voters)], &[]);
+    let send = |signed: &[Signed], voters: &[Address]| {
+        w.send(&[check(signed), ix::cast_relayed(p.page(0), voters)], &[])
+    };
     send(&signed, &[a.citizen]).governor_error("SignatureMissing");
     send(&signed[..1], &[a.citizen, b.citizen]).governor_error("SignatureMissing");
     send(&signed, &[]).governor_error("SignatureMissing");
     send(&[], &[]).governor_error("SignatureMissing");
     send(&[], &[a.citizen]).governor_error("SignatureMissing");
     // The same voter twice: the second is a duplicate account.
-    send(&[signed[0].clone(), signed[0].clone()], &[a.citizen, a.citizen]).governor_error("MessageNotByVoter");
+    send(&[signed[0].clone(), signed[0].clone()], &[a.citizen, a.citizen])
+        .governor_error("MessageNotByVoter");
     send(&signed, &[a.citizen, b.citizen]).ok();
 }
 

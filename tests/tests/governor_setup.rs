@@ -31,7 +31,10 @@ fn create_governor_writes_it() {
     assert_eq!(governor.executor, w.nation.executor);
     assert_eq!((governor.guardian, governor.guardian_until), (guardian, until));
     assert_eq!(governor.stake_mint, Address::default());
-    assert_eq!((governor.next_proposal, governor.submissions, governor.next_stake, governor.staked), (0, 0, 0, 0));
+    assert_eq!(
+        (governor.next_proposal, governor.submissions, governor.next_stake, governor.staked),
+        (0, 0, 0, 0)
+    );
     assert_eq!(governor.version, 1);
     assert_eq!(governor.bump, addresses::governor(&w.nation.address).1);
     assert_eq!(governor.executor_bump, addresses::executor(&w.nation.governor).1);
@@ -51,7 +54,7 @@ fn create_governor_is_the_authoritys() {
     w.send(&[create], &[&stranger.wallet]).membership_error("NotAuthority");
     let create = ix::create_governor(&w.nation, Address::default(), 0);
     let sunset = w.nation_account(&w.nation).founder_sunset;
-    w.at(sunset).send(&[create.clone()], &[&w.nation.founder]).membership_error("FoundingOver");
+    w.at(sunset).send(std::slice::from_ref(&create), &[&w.nation.founder]).membership_error("FoundingOver");
     w.at(sunset - 1).send(&[create], &[&w.nation.founder]).ok();
 }
 
@@ -324,4 +327,19 @@ fn mints_that_somebody_else_commands_form_no_chamber() {
     let plain = w.mint("plain");
     w.put_data(&plain, tokens::TOKEN_2022, tokens::mint_bytes(1, None));
     create(plain, tokens::TOKEN_2022).ok();
+}
+
+#[test]
+fn addresses_that_hold_lamports_already() {
+    let w = founded();
+    let vault = addresses::stake_vault(&w.nation.governor).0;
+    let stake = ix::stake_of(w.citizen(0), w.nation.governor);
+    for address in [w.nation.governor, w.nation.executor, vault, stake] {
+        w.give(&address, 1);
+    }
+    let create = ix::create_governor(&w.nation, Address::default(), 0);
+    w.send(&[create], &[&w.nation.founder]).ok();
+    let mint = w.create_stakers();
+    w.stake(w.citizen(0), mint, 5);
+    assert_eq!(w.governor(&w.nation).staked, 5);
 }

@@ -100,7 +100,8 @@ fn a_stake_is_opened_filled_emptied_and_closed() {
 fn stakes_need_a_mint() {
     let w = World::new(1);
     let person = w.citizen(0);
-    w.send(&[ix::open_stake(person, w.nation.governor)], &[&person.wallet]).governor_error("StakeMintMissing");
+    w.send(&[ix::open_stake(person, w.nation.governor)], &[&person.wallet])
+        .governor_error("StakeMintMissing");
     let c = chamber();
     let w = &c.w;
     let person = w.citizen(0);
@@ -151,8 +152,11 @@ fn a_stake_of_another_governor_has_no_say() {
     let foreigner = &w.sibling.people[0];
     w.hold(&foreigner.key(), &c.mint, 100);
     let elsewhere = w.sibling.governor;
-    w.send(&[ix::open_stake(foreigner, elsewhere), ix::stake(foreigner, elsewhere, c.mint, 100)], &[&foreigner.wallet])
-        .ok();
+    w.send(
+        &[ix::open_stake(foreigner, elsewhere), ix::stake(foreigner, elsewhere, c.mint, 100)],
+        &[&foreigner.wallet],
+    )
+    .ok();
     w.stake(w.citizen(0), c.mint, 5);
     let p = w.voting(&w.nation, 0);
     let mut cast = ix::cast_stake(foreigner, &p, FOR);
@@ -230,7 +234,10 @@ fn tokens_staked_after_the_submission_weigh_nothing() {
     // In the very slot of the submission: more on an old stake, and a new one.
     w.stake(w.citizen(0), c.mint, 1_000);
     w.stake(w.citizen(1), c.mint, 1_000);
-    assert_eq!((c.stake_of(w.citizen(0)).amounts, c.stake_of(w.citizen(0)).since), ([60, 1_000, 0, 0], [0, 1, 0, 0]));
+    assert_eq!(
+        (c.stake_of(w.citizen(0)).amounts, c.stake_of(w.citizen(0)).since),
+        ([60, 1_000, 0, 0], [0, 1, 0, 0])
+    );
     w.at(w.proposal(&p).voting_opens_at);
     w.cast_stake(w.citizen(0), &p, FOR).ok();
     assert_eq!(w.page(&p.stake_page(0)).counts[..2], [0, 60]);
@@ -250,12 +257,14 @@ fn deposit_vote_and_withdrawal_in_one_transaction() {
     w.hold(&thief.key(), &c.mint, 1_000_000);
     w.send(&[ix::open_stake(thief, w.nation.governor)], &[&thief.wallet]).ok();
     let p = w.voting(&w.nation, 0);
-    let flash = [c.stake_ix(thief, 1_000_000), ix::cast_stake(thief, &p, FOR), c.unstake_ix(thief, 1_000_000)];
+    let flash =
+        [c.stake_ix(thief, 1_000_000), ix::cast_stake(thief, &p, FOR), c.unstake_ix(thief, 1_000_000)];
     w.send(&flash, &[&thief.wallet]).governor_error("NoWeight");
     // With a weight of one's own besides: the borrowed part weighs nothing, and the vote locks it all.
     let honest = w.citizen(0);
     w.hold(&honest.key(), &c.mint, 1_000_000);
-    let flash = [c.stake_ix(honest, 1_000_000), ix::cast_stake(honest, &p, FOR), c.unstake_ix(honest, 1_000_000)];
+    let flash =
+        [c.stake_ix(honest, 1_000_000), ix::cast_stake(honest, &p, FOR), c.unstake_ix(honest, 1_000_000)];
     w.send(&flash, &[&honest.wallet]).governor_error("StakeLocked");
     w.send(&flash[..2], &[&honest.wallet]).ok();
     assert_eq!(w.page(&p.stake_page(0)).counts[1], 1);
@@ -376,4 +385,38 @@ fn whoever_is_no_citizen_may_stake_and_vote_there() {
     w.cast_stake(&holder, &p, FOR).ok();
     w.conclude(&p);
     assert_eq!(w.proposal(&p).outcome, FOR);
+}
+
+/// A limit that is known, written down so that a change of it is seen: the stakers' electorate is what is staked
+/// at the submission, and tokens can leave at once when no vote locks them. So somebody with borrowed tokens
+/// can raise the quorum of another's motion, though never vote.
+#[test]
+fn known_limit_borrowed_tokens_raise_the_quorum_of_a_submission() {
+    let c = chamber();
+    let w = &c.w;
+    w.stake(w.citizen(0), c.mint, 100);
+    w.stake(w.citizen(1), c.mint, 10_000); // borrowed
+    let p = w.voting(&w.nation, 0);
+    w.hold(&w.citizen(1).key(), &c.mint, 0);
+    c.unstake(w.citizen(1), 10_000).ok(); // and returned
+    w.cast_stake(w.citizen(0), &p, FOR).ok();
+    w.conclude(&p);
+    assert_eq!((w.proposal(&p).state, w.proposal(&p).deposit_forfeit), (state::DEFEATED, 1));
+}
+
+/// Likewise: a page does not know that its proposal was cancelled, so a stake that votes there is locked
+/// until the day the vote would have ended.
+#[test]
+fn known_limit_a_vote_on_a_cancelled_proposal_still_locks() {
+    let c = chamber();
+    let w = &c.w;
+    let guardian = w.stranger().wallet;
+    w.appoint_guardian(&guardian);
+    w.stake(w.citizen(0), c.mint, 100);
+    let p = w.voting(&w.nation, 0);
+    w.send(&[ix::cancel(&p, guardian.pubkey())], &[&guardian]).ok();
+    w.cast_stake(w.citizen(0), &p, FOR).ok();
+    c.unstake(w.citizen(0), 100).governor_error("StakeLocked");
+    w.at(w.proposal(&p).objection_closes_at);
+    c.unstake(w.citizen(0), 100).ok();
 }

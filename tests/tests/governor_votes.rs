@@ -296,8 +296,12 @@ fn what_is_no_citizen_of_the_nation_is_refused_as_delegator() {
         w.send(&[cast], &[&delegate.wallet]).governor_error("DelegatorMalformed");
     }
     // What was declared before is a duplicate, and passed over like any.
-    let cast =
-        ix::cast_delegated(delegate, p.page(0), FOR, &[p.page(0), delegate.key(), w.citizen(1).citizen, p.page(0)]);
+    let cast = ix::cast_delegated(
+        delegate,
+        p.page(0),
+        FOR,
+        &[p.page(0), delegate.key(), w.citizen(1).citizen, p.page(0)],
+    );
     w.send(&[cast], &[&delegate.wallet]).ok();
 }
 

@@ -27,7 +27,12 @@ fn every_instruction_is_in_the_catalogue_and_succeeds() {
             declared.map(|meta| (meta.is_signer, meta.is_writable)).collect()
         };
         let described: Vec<_> = case.idl.slots.iter().map(|slot| (slot.signer, slot.writable)).collect();
-        assert_eq!(flags(&case.instruction), described, "{}: the client does not follow the IDL", case.idl.key());
+        assert_eq!(
+            flags(&case.instruction),
+            described,
+            "{}: the client does not follow the IDL",
+            case.idl.key()
+        );
     }
 }
 
@@ -37,7 +42,13 @@ fn no_account_is_there_twice_or_pays_the_fee() {
         let keys: Vec<_> = case.instruction.accounts.iter().map(|meta| meta.pubkey).collect();
         for (index, key) in keys.iter().enumerate() {
             assert!(!keys[..index].contains(key), "{}: {} is there twice", case.idl.key(), case.name(index));
-            assert_ne!(*key, civitas_tests::ix::payer(), "{}: {} pays the fee", case.idl.key(), case.name(index));
+            assert_ne!(
+                *key,
+                civitas_tests::ix::payer(),
+                "{}: {} pays the fee",
+                case.idl.key(),
+                case.name(index)
+            );
         }
     }
 }
@@ -96,6 +107,20 @@ fn missing_account() {
     matrix.end();
 }
 
+#[test]
+fn optional_account_left_out() {
+    let exceptions = [("membership.set_delegate delegate", "without a delegate, the delegation ends")];
+    let mut matrix = Matrix::new("optional-account", &["PassportValid", "WrongProgramData"], &exceptions);
+    for case in catalogue::cases() {
+        for (index, _) in case.idl.slots.iter().enumerate().filter(|(_, slot)| slot.optional) {
+            let without = variant(&case, |ix| ix.accounts[index].pubkey = case.idl.program_id);
+            let outcome = case.run_in(&case.world.clone(), without, &[]);
+            matrix.judge(&case, &case.name(index), outcome);
+        }
+    }
+    matrix.end();
+}
+
 /// Tries the case with another account at the address of a slot, and puts the true one back.
 fn with_account(case: &Case, index: usize, account: Account) -> Option<civitas_tests::Outcome> {
     let address = case.instruction.accounts[index].pubkey;
@@ -111,10 +136,8 @@ const REMAINING: &str = "accounts that follow are looked at by the governor prog
 #[test]
 fn wrong_owner() {
     // The same bytes at the same address, so that nothing but the owner can give them away.
-    let exceptions = [
-        ("governor.cast_delegated remaining*", REMAINING),
-        ("governor.cast_relayed remaining*", REMAINING),
-    ];
+    let exceptions =
+        [("governor.cast_delegated remaining*", REMAINING), ("governor.cast_relayed remaining*", REMAINING)];
     let mut matrix = Matrix::new("wrong-owner", &["IllegalOwner"], &exceptions);
     let foreign = Address::new_from_array([66; 32]);
     for case in catalogue::cases() {
@@ -144,10 +167,8 @@ fn type_cosplay() {
         }
     }
     assert_eq!(samples.len(), 10, "every account type is somewhere in the catalogue: {:?}", samples.keys());
-    let exceptions = [
-        ("governor.cast_delegated remaining*", REMAINING),
-        ("governor.cast_relayed remaining*", REMAINING),
-    ];
+    let exceptions =
+        [("governor.cast_delegated remaining*", REMAINING), ("governor.cast_relayed remaining*", REMAINING)];
     let mut matrix = Matrix::new("type-cosplay", &["InvalidAccountData", "AccountDataTooSmall"], &exceptions);
     for case in catalogue::cases() {
         for (index, account) in typed_slots(&case) {
@@ -184,7 +205,8 @@ fn sibling_account(case: &Case, world: &World, account: &Account, address: &Addr
         "Governor" => return sibling.governor,
         _ => {}
     }
-    let twin_of = |address: &Address| Address::find_program_address(&[b"twin", address.as_ref()], &account.owner).0;
+    let twin_of =
+        |address: &Address| Address::find_program_address(&[b"twin", address.as_ref()], &account.owner).0;
     let mut pairs = vec![
         (nation.address, sibling.address),
         (nation.governor, sibling.governor),
@@ -210,13 +232,34 @@ fn sibling_account(case: &Case, world: &World, account: &Account, address: &Addr
 
 #[test]
 fn wrong_nation() {
+    const POWER: &str = "nothing but the nation: the signer has no power there";
     let exceptions = [
+        ("membership.set_admission nation", POWER),
+        ("membership.amend_charter nation", POWER),
+        ("membership.propose_authority nation", POWER),
+        ("membership.accept_authority nation", POWER),
+        ("membership.set_court nation", POWER),
+        ("membership.set_treasury nation", POWER),
+        ("governor.execute remaining 1", "ActionAccountsDiffer: accounts are compared with the action's"),
+        ("governor.close_proposal proposal", "WrongReceiver: its deposit is forfeit to its own nation"),
         ("membership.end_founding nation", "anyone may end any founding whose sunset has come"),
-        ("membership.withdraw_application application", "the same wallet has applied there too, and takes it back"),
+        (
+            "membership.withdraw_application application",
+            "the same wallet has applied there too, and takes it back",
+        ),
         ("governor.expire proposal", "anyone may mark any proposal whose time is over"),
         ("governor.close_stake stake", "the same wallet has an empty stake there too, and closes it"),
     ];
-    let mut matrix = Matrix::new("wrong-nation", &[], &exceptions);
+    let expected = [
+        "WrongNation",
+        "InvalidSeeds",
+        "WrongStake",
+        "WrongReissue",
+        "PageOfAnotherProposal",
+        "ActionOfAnotherProposal",
+        "DelegatorMalformed",
+    ];
+    let mut matrix = Matrix::new("wrong-nation", &expected, &exceptions);
     for case in catalogue::cases() {
         let slots = typed_slots(&case);
         let world = case.world.clone();
@@ -264,7 +307,8 @@ fn fake_program() {
         let binary = std::fs::read(artifact("membership")).expect("it is built");
         case.world.cluster.deploy_immutable(&fake, &binary).expect("it is a program");
         for (index, slot) in case.idl.slots.iter().enumerate() {
-            let program = slot.name.ends_with("program") || slot.name == "program_data" || slot.address.is_some();
+            let program =
+                slot.name.ends_with("program") || slot.name == "program_data" || slot.address.is_some();
             if program {
                 let replaced = variant(&case, |ix| ix.accounts[index].pubkey = fake);
                 let outcome = case.run_in(&case.world, replaced, &[]);
@@ -311,7 +355,8 @@ fn duplicate_accounts() {
     let mut matrix = Matrix::new("duplicate-accounts", &[], &payers);
     for case in catalogue::cases() {
         let count = case.instruction.accounts.len();
-        for (index, other) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))).filter(|(a, b)| a != b) {
+        for (index, other) in (0..count).flat_map(|a| (0..count).map(move |b| (a, b))).filter(|(a, b)| a != b)
+        {
             let metas = &case.instruction.accounts;
             if metas[index].is_writable || metas[other].is_writable {
                 let aliased = variant(&case, |ix| ix.accounts[index].pubkey = metas[other].pubkey);

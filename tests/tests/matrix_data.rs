@@ -46,8 +46,11 @@ fn a_byte_short_or_long() {
 fn unknown_instructions() {
     let mut matrix = Matrix::new("data-unknown", &["InvalidInstructionData"], &[]);
     for program in ["membership", "governor"] {
-        let known: Vec<u8> =
-            idl::instructions().iter().filter(|ix| ix.program == program).map(|ix| ix.discriminator[0]).collect();
+        let known: Vec<u8> = idl::instructions()
+            .iter()
+            .filter(|ix| ix.program == program)
+            .map(|ix| ix.discriminator[0])
+            .collect();
         let case = catalogue::cases().find(|case| case.idl.program == program).expect("a case");
         for byte in (0..=u8::MAX).filter(|byte| !known.contains(byte)) {
             let outcome = case.run_in(&case.world, with_data(&case, vec![byte]), &[]);
@@ -111,7 +114,8 @@ fn random_data() {
             let program = idl::instructions().iter().filter(|ix| ix.program == case.idl.program);
             let exact = program.into_iter().any(|ix| ix.numbers(&data).is_some());
             let world = case.world.clone();
-            let outcome = case.run_in(&world, with_data(&case, data.clone()), &[]).expect("its signers are there");
+            let outcome =
+                case.run_in(&world, with_data(&case, data.clone()), &[]).expect("its signers are there");
             match outcome.result() {
                 Ok(_) if !exact => problems.push(format!("{key} succeeds with {data:?}")),
                 Ok(_) => outcomes.add(SUCCEEDS.into()),
@@ -153,7 +157,8 @@ fn extreme_numbers() {
                 let mut data = case.instruction.data.clone();
                 data[number.at..number.at + number.len].copy_from_slice(&bytes);
                 let world = case.world.clone();
-                let outcome = case.run_in(&world, with_data(&case, data), &[]).expect("its signers are there");
+                let outcome =
+                    case.run_in(&world, with_data(&case, data), &[]).expect("its signers are there");
                 let at = format!("{} {} = {what}", case.idl.key(), number.name);
                 let said = match outcome.result() {
                     Ok(_) => SUCCEEDS.to_owned(),

@@ -42,7 +42,13 @@ fn derived_addresses() {
             seen += 1;
             let own_seeds: Vec<&[u8]> = own.iter().map(Vec::as_slice).collect();
             let canonical = Address::find_program_address(&own_seeds, &program).0;
-            assert_eq!(canonical, case.instruction.accounts[index].pubkey, "{} {}", case.idl.key(), slot.name);
+            assert_eq!(
+                canonical,
+                case.instruction.accounts[index].pubkey,
+                "{} {}",
+                case.idl.key(),
+                slot.name
+            );
             let (theirs, _) = seeds(&case, &slot.name, &case.world.sibling).expect("as its own");
             let their_seeds: Vec<&[u8]> = theirs.iter().map(Vec::as_slice).collect();
             let attempts = [
@@ -74,7 +80,8 @@ fn nation_of(case: &Case) -> civitas_tests::Nation {
 
 #[test]
 fn initialised_twice() {
-    const REPLACED: &str = "an office that exists gets a new holder; nothing else of it survives but its rent payer";
+    const REPLACED: &str =
+        "an office that exists gets a new holder; nothing else of it survives but its rent payer";
     let mut matrix = Matrix::new("initialised-twice", &[], &[("membership.appoint again", REPLACED)]);
     for case in catalogue::cases() {
         let effects = Effects::of(&case);
@@ -90,7 +97,8 @@ fn initialised_twice() {
 fn initialised_over_any_account() {
     // An account of the program already stands where one is to be created: the case's own, from a run before,
     // and in a world in which nothing else has happened yet.
-    const IDEMPOTENT: &str = "anyone may have created the wallet's associated token account; nothing is in it";
+    const IDEMPOTENT: &str =
+        "anyone may have created the wallet's associated token account; nothing is in it";
     let exceptions = [("membership.issue_passport holding", IDEMPOTENT)];
     let mut matrix = Matrix::new("initialised-over", &[], &exceptions);
     for case in catalogue::cases() {
@@ -141,8 +149,11 @@ fn revived_in_the_same_transaction() {
         for index in effects.closed {
             let address = case.instruction.accounts[index].pubkey;
             let lamports = case.world.account(&address).lamports;
-            let refund =
-                solana_system_interface::instruction::transfer(&case.world.payer.pubkey(), &address, lamports);
+            let refund = solana_system_interface::instruction::transfer(
+                &case.world.payer.pubkey(),
+                &address,
+                lamports,
+            );
 
             // Refunded, it is an empty account of the system program's, as if it had never been.
             let world = case.world.clone();
@@ -164,7 +175,11 @@ fn revived_in_the_same_transaction() {
 }
 
 /// Runs the case and what follows, in which the payer of fees signs too.
-fn run_with_payer(case: &Case, world: &civitas_tests::World, after: &[Instruction]) -> civitas_tests::Outcome {
+fn run_with_payer(
+    case: &Case,
+    world: &civitas_tests::World,
+    after: &[Instruction],
+) -> civitas_tests::Outcome {
     let mut all = case.before.clone();
     all.push(case.instruction.clone());
     let signers = case.signers(&all).expect("its signers are there");

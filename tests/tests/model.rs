@@ -2,33 +2,38 @@
 //!
 //! `cargo test` plays a few seeds and every list in `fuzz-seeds/`; `scripts/fuzz-model` plays as long as wanted.
 
-use civitas_tests::model::run::{Statistics, Violation, play, read_ops, replay, report};
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use civitas_tests::model::op::Op;
+use civitas_tests::model::run::{Statistics, Violation, play, read_ops, replay, report, write_ops};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Seeds that every test run plays, and for how many steps.
 const SEEDS: u64 = 20;
-const STEPS: usize = 400;
+const STEPS: usize = 500;
+
+/// Where past failures are kept.
+fn seeds() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz-seeds")
+}
 
 fn setting<T: std::str::FromStr>(name: &str) -> Option<T> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-/// Plays a seed; a panic of the model is a violation like any other.
-fn checked(seed: u64, steps: usize) -> Result<Statistics, String> {
-    match catch_unwind(AssertUnwindSafe(|| play(seed, steps))) {
-        Ok(Ok(statistics)) => Ok(statistics),
-        Ok(Err(violation)) => Err(report(seed, &violation)),
-        Err(_) => Err(format!("seed {seed}: the model panicked (see above)\nAgain: scripts/fuzz-model --seed {seed} --steps {steps}")),
-    }
+/// Plays a seed; says what went wrong, and with which operations.
+fn checked(seed: u64, steps: usize) -> Result<Statistics, (String, Vec<Op>)> {
+    play(seed, steps).map_err(|violation| report(seed, &violation))
 }
 
 #[test]
 fn programs_agree_with_the_model() {
     let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get).min(4) as u64;
     let results: Vec<_> = std::thread::scope(|scope| {
-        let play = |thread| scope.spawn(move || (thread..SEEDS).step_by(threads as usize).map(|seed| checked(seed, STEPS)).collect::<Vec<_>>());
+        let play = |thread| {
+            scope.spawn(move || {
+                (thread..SEEDS).step_by(threads as usize).map(|seed| checked(seed, STEPS)).collect::<Vec<_>>()
+            })
+        };
         let handles: Vec<_> = (0..threads).map(play).collect();
         handles.into_iter().flat_map(|handle| handle.join().expect("panics are caught")).collect()
     });
@@ -36,22 +41,21 @@ fn programs_agree_with_the_model() {
     for result in results {
         match result {
             Ok(more) => statistics.join(&more),
-            Err(what) => panic!("{what}"),
+            Err((what, _)) => panic!("{what}"),
         }
     }
     assert_eq!(statistics.steps, SEEDS * STEPS as u64);
-    println!("{statistics:#?}");
 }
 
 #[test]
 fn past_failures_stay_mended() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz-seeds");
-    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+    for entry in std::fs::read_dir(seeds()).into_iter().flatten().flatten() {
         let path = entry.path();
         if path.extension().is_none_or(|extension| extension != "txt") {
             continue;
         }
-        let ops = read_ops(&std::fs::read_to_string(&path).expect("it can be read")).expect("it is a list of operations");
+        let ops = read_ops(&std::fs::read_to_string(&path).expect("it can be read"))
+            .expect("it is a list of operations");
         if let Err(Violation { ops, what }) = replay(&ops) {
             panic!("{}: step {}: {what}", path.display(), ops.len());
         }
@@ -71,7 +75,12 @@ fn fuzz() {
     for seed in (from..to).step_by(stride as usize) {
         match checked(seed, steps) {
             Ok(more) => statistics.join(&more),
-            Err(what) => panic!("{what}"),
+            Err((what, ops)) => {
+                let path = seeds().join(format!("seed-{seed}.txt"));
+                let kept = std::fs::write(&path, format!("# Found by seed {seed}.\n{}", write_ops(&ops)));
+                let kept = kept.map_or_else(|error| error.to_string(), |()| "kept".into());
+                panic!("{what}\ntests/fuzz-seeds/seed-{seed}.txt: {kept}");
+            }
         }
         played += 1;
         if said.elapsed() > Duration::from_secs(10) {

@@ -8,6 +8,7 @@ mod end;
 pub mod loader;
 pub mod mint;
 pub mod remaining;
+pub mod system;
 pub mod text;
 mod text_argument;
 

@@ -9,7 +9,8 @@ pub fn cast(voter: &Person, proposal: &Proposal, choice: u8) -> Instruction {
 
 /// `cast` on a page.
 pub fn cast_on(voter: &Person, page: Address, choice: u8) -> Instruction {
-    i::Cast { voter: voter.key(), citizen: voter.citizen, page }.instruction(i::CastInstructionArgs { choice })
+    i::Cast { voter: voter.key(), citizen: voter.citizen, page }
+        .instruction(i::CastInstructionArgs { choice })
 }
 
 /// `cast_delegated` for these citizen accounts.
@@ -27,8 +28,12 @@ pub fn cast_relayed(page: Address, voters: &[Address]) -> Instruction {
 
 /// `cast_stake`, the stake's index being on page 0.
 pub fn cast_stake(voter: &Person, proposal: &Proposal, choice: u8) -> Instruction {
-    i::CastStake { voter: voter.key(), stake: stake_of(voter, proposal.governor), page: proposal.stake_page(0) }
-        .instruction(i::CastStakeInstructionArgs { choice })
+    i::CastStake {
+        voter: voter.key(),
+        stake: stake_of(voter, proposal.governor),
+        page: proposal.stake_page(0),
+    }
+    .instruction(i::CastStakeInstructionArgs { choice })
 }
 
 /// The address of a person's stake.
@@ -70,14 +75,20 @@ pub fn set_track(
 }
 
 /// `set_guardian`, by this authority.
-pub fn set_guardian(nation: &Nation, authority: Address, guardian: Address, guardian_until: i64) -> Instruction {
+pub fn set_guardian(
+    nation: &Nation,
+    authority: Address,
+    guardian: Address,
+    guardian_until: i64,
+) -> Instruction {
     i::SetGuardian { authority, nation: nation.address, governor: nation.governor }
         .instruction(i::SetGuardianInstructionArgs { guardian, guardian_until })
 }
 
 /// `assume_authority`.
 pub fn assume_authority(nation: &Nation) -> Instruction {
-    i::AssumeAuthority { nation: nation.address, governor: nation.governor, executor: nation.executor }.instruction()
+    i::AssumeAuthority { nation: nation.address, governor: nation.governor, executor: nation.executor }
+        .instruction()
 }
 
 /// `open_proposal`.
@@ -191,7 +202,8 @@ pub fn close_action(proposal: &Proposal, index: u8) -> Instruction {
 
 /// `close_proposal`, a forfeited deposit going to this account.
 pub fn close_proposal(proposal: &Proposal, forfeit_to: Address) -> Instruction {
-    i::CloseProposal { proposer: proposal.proposer.key(), forfeit_to, proposal: proposal.address }.instruction()
+    i::CloseProposal { proposer: proposal.proposer.key(), forfeit_to, proposal: proposal.address }
+        .instruction()
 }
 
 /// `create_stake_vault`, by the founder.

@@ -41,7 +41,12 @@ pub fn found_nation_as(nation: &Nation, founding: i::FoundNationInstructionArgs)
 }
 
 /// `set_admission`.
-pub fn set_admission(nation: &Nation, authority: Address, admission: u8, vouches_required: u8) -> Instruction {
+pub fn set_admission(
+    nation: &Nation,
+    authority: Address,
+    admission: u8,
+    vouches_required: u8,
+) -> Instruction {
     i::SetAdmission { authority, nation: nation.address }.instruction(i::SetAdmissionInstructionArgs {
         admission,
         vouches_required,
@@ -81,7 +86,8 @@ pub fn set_court(nation: &Nation, authority: Address, court: Address) -> Instruc
 
 /// `set_treasury`.
 pub fn set_treasury(nation: &Nation, authority: Address, treasury: Address) -> Instruction {
-    i::SetTreasury { authority, nation: nation.address }.instruction(i::SetTreasuryInstructionArgs { treasury })
+    i::SetTreasury { authority, nation: nation.address }
+        .instruction(i::SetTreasuryInstructionArgs { treasury })
 }
 
 /// `join`, the wallet paying.
@@ -166,7 +172,8 @@ pub fn set_tier(person: &Person, authority: Address, tier: u8) -> Instruction {
 
 /// `suspend`.
 pub fn suspend(person: &Person, court: Address, until: i64) -> Instruction {
-    i::Suspend { court, nation: person.nation, citizen: person.citizen }.instruction(i::SuspendInstructionArgs { until })
+    i::Suspend { court, nation: person.nation, citizen: person.citizen }
+        .instruction(i::SuspendInstructionArgs { until })
 }
 
 /// `reinstate`.
@@ -230,7 +237,8 @@ pub fn complete_reissue(old: &Person, new: &Person) -> Instruction {
 /// The token account of Token-2022 that holds a passport: the wallet's associated one.
 pub fn passport_holding(person: &Person, passport: &Address) -> Address {
     const ASSOCIATED: Address = Address::from_str_const("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
-    let seeds: [&[u8]; 3] = [&person.key().to_bytes(), &crate::tokens::TOKEN_2022.to_bytes(), &passport.to_bytes()];
+    let seeds: [&[u8]; 3] =
+        [&person.key().to_bytes(), &crate::tokens::TOKEN_2022.to_bytes(), &passport.to_bytes()];
     Address::find_program_address(&seeds, &ASSOCIATED).0
 }
 
@@ -295,11 +303,16 @@ pub fn appoint(person: &Person, authority: Address, title: &str, term_ends_at: i
 
 /// `resign`.
 pub fn resign(person: &Person, title: &str) -> Instruction {
-    i::Resign { wallet: person.key(), citizen: person.citizen, office: office_of(&person.nation, title) }.instruction()
+    i::Resign { wallet: person.key(), citizen: person.citizen, office: office_of(&person.nation, title) }
+        .instruction()
 }
 
 /// `withdraw_application`, the wallet having paid.
 pub fn withdraw_application(person: &Person) -> Instruction {
-    i::WithdrawApplication { wallet: person.key(), application: application_of(person), rent_payer: person.key() }
-        .instruction()
+    i::WithdrawApplication {
+        wallet: person.key(),
+        application: application_of(person),
+        rent_payer: person.key(),
+    }
+    .instruction()
 }

@@ -56,7 +56,11 @@ impl Proposal {
 
     /// Ballots of delegates among what has been counted.
     pub fn delegated(&self) -> u64 {
-        self.counted.iter().filter(|((chamber, _), _)| *chamber == 1).map(|(_, counted)| counted.delegated).sum()
+        self.counted
+            .iter()
+            .filter(|((chamber, _), _)| *chamber == 1)
+            .map(|(_, counted)| counted.delegated)
+            .sum()
     }
 
     fn chamber_verdict(&self, chamber: u8, electorate: u64) -> Verdict {
@@ -65,7 +69,11 @@ impl Proposal {
             return Verdict::NoQuorum;
         }
         if self.kind == 0 {
-            return if clears(votes[1], votes[2], self.rules.threshold) { Verdict::Carried(1) } else { Verdict::Rejected };
+            return if clears(votes[1], votes[2], self.rules.threshold) {
+                Verdict::Carried(1)
+            } else {
+                Verdict::Rejected
+            };
         }
         let most = votes[1..].iter().copied().max().unwrap_or_default();
         let leaders: Vec<u8> = (1..=7).filter(|option| votes[usize::from(*option)] == most).collect();
@@ -74,8 +82,10 @@ impl Proposal {
 
     fn verdict_of(&self, chamber: impl Fn(u8, u64) -> Option<Verdict>) -> Option<Verdict> {
         let e = self.electorate?;
-        let chambers: Vec<_> =
-            [(1, e.citizens), (2, e.staked)].into_iter().filter(|(id, _)| self.rules.chambers & id != 0).collect();
+        let chambers: Vec<_> = [(1, e.citizens), (2, e.staked)]
+            .into_iter()
+            .filter(|(id, _)| self.rules.chambers & id != 0)
+            .collect();
         let mut verdicts = vec![];
         for (id, electorate) in chambers {
             verdicts.push(chamber(id, electorate)?);
@@ -116,7 +126,8 @@ impl Proposal {
                 for more in [0, outstanding] {
                     // `turned` leave the yes side, the rest of the delegated leave those who are neither.
                     let (from_yes, from_neither) = (turned.min(yes), (delegated - turned).min(neither));
-                    always &= clears(yes - from_yes, no + from_yes + from_neither + more, self.rules.threshold);
+                    always &=
+                        clears(yes - from_yes, no + from_yes + from_neither + more, self.rules.threshold);
                     let (from_no, from_neither) = (turned.min(no), (delegated - turned).min(neither));
                     ever |= clears(yes + from_no + from_neither + more, no - from_no, self.rules.threshold);
                 }
@@ -199,13 +210,16 @@ impl Model {
     }
 
     fn put(&mut self, page: PageRef, seat: u64, ballot: Ballot) {
-        if let Some(at) = self.proposal_mut(page.of).and_then(|p| p.pages.get_mut(&(page.chamber, page.index))) {
+        if let Some(at) =
+            self.proposal_mut(page.of).and_then(|p| p.pages.get_mut(&(page.chamber, page.index)))
+        {
             at.ballots.insert(seat, ballot);
         }
     }
 
     fn cast(&mut self, page: PageRef, signer: u8, citizen: Ref, choice: u8) -> Refusals {
-        let (Some(p), Some(at), Some(c)) = (self.proposal(page.of), self.page(page), self.citizen(citizen)) else {
+        let (Some(p), Some(at), Some(c)) = (self.proposal(page.of), self.page(page), self.citizen(citizen))
+        else {
             return Refusals::certain();
         };
         let serial = c.serial;
@@ -223,8 +237,17 @@ impl Model {
         no
     }
 
-    fn cast_delegated(&mut self, page: PageRef, signer: u8, citizen: Ref, choice: u8, delegators: &[Ref]) -> Refusals {
-        let (Some(p), Some(at), Some(delegate)) = (self.proposal(page.of), self.page(page), self.citizen(citizen)) else {
+    fn cast_delegated(
+        &mut self,
+        page: PageRef,
+        signer: u8,
+        citizen: Ref,
+        choice: u8,
+        delegators: &[Ref],
+    ) -> Refusals {
+        let (Some(p), Some(at), Some(delegate)) =
+            (self.proposal(page.of), self.page(page), self.citizen(citizen))
+        else {
             return Refusals::certain();
         };
         let mut no = self.choice(p, choice);
@@ -242,7 +265,8 @@ impl Model {
                 continue;
             }
             no.when(!at.holds(c.serial), "WrongPage");
-            let stands = at.ballots.get(&c.serial).is_some_and(|old| old.in_person || p.rules.final_ballots == 1);
+            let stands =
+                at.ballots.get(&c.serial).is_some_and(|old| old.in_person || p.rules.final_ballots == 1);
             if !stands {
                 seats.insert(c.serial);
             }
@@ -260,7 +284,9 @@ impl Model {
         let mut no = Refusals::none();
         no.when(ballots.is_empty(), "SignatureMissing");
         for ballot in ballots {
-            let (Some(p), Some(at)) = (self.proposal(page.of), self.page(page)) else { return Refusals::certain() };
+            let (Some(p), Some(at)) = (self.proposal(page.of), self.page(page)) else {
+                return Refusals::certain();
+            };
             let Some(c) = self.citizen(ballot.citizen) else { return Refusals::certain() };
             let serial = c.serial;
             let twice = ballots.iter().filter(|other| other.citizen == ballot.citizen).count() > 1;
@@ -281,7 +307,8 @@ impl Model {
     }
 
     fn cast_stake(&mut self, page: PageRef, signer: u8, stake: Ref, choice: u8) -> Refusals {
-        let (Some(p), Some(at), Some(s)) = (self.proposal(page.of), self.page(page), self.stake(stake)) else {
+        let (Some(p), Some(at), Some(s)) = (self.proposal(page.of), self.page(page), self.stake(stake))
+        else {
             return Refusals::certain();
         };
         let Some(e) = p.electorate else { return Refusals::certain() };
@@ -306,8 +333,10 @@ impl Model {
         let Some(p) = self.proposal(of) else { return Refusals::certain() };
         let mut no = Refusals::none();
         let complete = p.phase(self.now) == Phase::Closed;
-        let early = matches!(p.phase(self.now), Phase::Voting | Phase::Objection) && p.rules.final_ballots == 1;
-        no.when(p.state != state::SUBMITTED, "ProposalNotSubmitted").when(!complete && !early, "VotingNotClosed");
+        let early =
+            matches!(p.phase(self.now), Phase::Voting | Phase::Objection) && p.rules.final_ballots == 1;
+        no.when(p.state != state::SUBMITTED, "ProposalNotSubmitted")
+            .when(!complete && !early, "VotingNotClosed");
         let mut added = vec![];
         for page in pages {
             let Some(at) = self.page(*page) else { return Refusals::certain() };
@@ -325,7 +354,8 @@ impl Model {
         let Some(p) = self.proposal(of) else { return Refusals::certain() };
         let mut no = Refusals::none();
         let phase = p.phase(self.now);
-        no.when(p.state != state::SUBMITTED, "ProposalNotSubmitted").when(phase == Phase::Review, "VotingNotOpen");
+        no.when(p.state != state::SUBMITTED, "ProposalNotSubmitted")
+            .when(phase == Phase::Review, "VotingNotOpen");
         let mut verdict = None;
         if phase == Phase::Closed {
             no.when(p.counted.values().any(|counted| !counted.complete), "TallyIncomplete");

@@ -3,13 +3,15 @@
 use super::Model;
 use super::op::{Motion, NATIONS, Op, PageRef, Ref, WALLETS, Who};
 use crate::{
-    Address, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Nation, Person, Proposal, Signer, addresses, ix, relay, tokens,
+    Address, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Nation, Person, Proposal, Signer, addresses,
+    ix, relay, tokens,
 };
 use client::governor::instructions as g;
 use client::membership::instructions as m;
 use client::{dev_keys, pages};
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// An account that the model knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,7 +59,11 @@ pub fn charter(text: u8) -> [u8; 32] {
 
 /// The key of a wallet.
 pub fn key(wallet: u8) -> Keypair {
-    dev_keys::keypair(&format!("wallet {wallet} of the model"))
+    static KEYS: OnceLock<Vec<Keypair>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        (0..WALLETS).map(|wallet| dev_keys::keypair(&format!("wallet {wallet} of the model"))).collect()
+    });
+    keys[usize::from(wallet)].insecure_clone()
 }
 
 /// The stake mint of a nation.
@@ -99,8 +105,12 @@ impl Book {
             Id::Who(wallet) => key(wallet).pubkey(),
             Id::Executor(n) => addresses::executor(&self.address(Id::Governor(n))).0,
             Id::Nation(n) => addresses::nation(&slug(n)).0,
-            Id::Citizen(n, w) => addresses::citizen(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0,
-            Id::Application(n, w) => addresses::application(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0,
+            Id::Citizen(n, w) => {
+                addresses::citizen(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0
+            }
+            Id::Application(n, w) => {
+                addresses::application(&self.address(Id::Nation(n)), &self.address(Id::Who(w))).0
+            }
             Id::Order(n, w) => addresses::reissue(&self.address(Id::Citizen(n, w))).0,
             Id::Office(n, t) => ix::office_of(&self.address(Id::Nation(n)), &title(t)),
             Id::Passport(n, serial) => addresses::passport(&self.address(Id::Nation(n)), serial).0,
@@ -111,7 +121,9 @@ impl Book {
             Id::Governor(n) => addresses::governor(&self.address(Id::Nation(n))).0,
             Id::Proposal(n, id) => addresses::proposal(&self.address(Id::Governor(n)), id).0,
             Id::Action(n, id, index) => addresses::action(&self.address(Id::Proposal(n, id)), index).0,
-            Id::Page(n, id, chamber, index) => addresses::page(&self.address(Id::Proposal(n, id)), chamber, index).0,
+            Id::Page(n, id, chamber, index) => {
+                addresses::page(&self.address(Id::Proposal(n, id)), chamber, index).0
+            }
             Id::Stake(n, w) => addresses::stake(&self.address(Id::Governor(n)), &self.address(Id::Who(w))).0,
             Id::Tokens(n, w) => tokens::account_of(&self.address(Id::Who(w)), &self.mint(n)),
             Id::Vault(n) => addresses::stake_vault(&self.address(Id::Governor(n))).0,
@@ -169,24 +181,34 @@ impl Book {
     pub fn instructions(&self, model: &Model, op: &Op) -> Vec<Instruction> {
         let one = match op {
             Op::Pass { .. } | Op::Upgrade { .. } | Op::Age { .. } => return vec![],
-            Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => m::FoundNation {
-                founder: self.w(*founder),
-                nation: self.n(*nation),
-                passport_group: addresses::passport_group(&self.n(*nation)).0,
+            Op::Together { ops } => {
+                let (mut then, mut all) = (model.clone(), vec![]);
+                for op in ops {
+                    all.extend(self.instructions(&then, op));
+                    then.act(op);
+                }
+                return all;
             }
-            .instruction(m::FoundNationInstructionArgs {
-                slug: slug(*nation),
-                charter_hash: charter(1),
-                charter_uri: "ipfs://model".into(),
-                founder_sunset: *sunset,
-                successor: self.who(*successor),
-                admission: *admission,
-                vouches_required: *vouches,
-                term_seconds: *term,
-                bucket_seconds: *bucket,
-                dues_mint: Address::default(),
-                dues_amount: 1_000,
-            }),
+            Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => {
+                m::FoundNation {
+                    founder: self.w(*founder),
+                    nation: self.n(*nation),
+                    passport_group: addresses::passport_group(&self.n(*nation)).0,
+                }
+                .instruction(m::FoundNationInstructionArgs {
+                    slug: slug(*nation),
+                    charter_hash: charter(1),
+                    charter_uri: "ipfs://model".into(),
+                    founder_sunset: *sunset,
+                    successor: self.who(*successor),
+                    admission: *admission,
+                    vouches_required: *vouches,
+                    term_seconds: *term,
+                    bucket_seconds: *bucket,
+                    dues_mint: Address::default(),
+                    dues_amount: 1_000,
+                })
+            }
             Op::SetAdmission { nation, by, admission, vouches, dues } => {
                 m::SetAdmission { authority: self.who(*by), nation: self.n(*nation) }.instruction(
                     m::SetAdmissionInstructionArgs {
@@ -199,7 +221,10 @@ impl Book {
             }
             Op::AmendCharter { nation, by, text } => {
                 m::AmendCharter { authority: self.who(*by), nation: self.n(*nation) }.instruction(
-                    m::AmendCharterInstructionArgs { charter_hash: charter(*text), charter_uri: "ipfs://model".into() },
+                    m::AmendCharterInstructionArgs {
+                        charter_hash: charter(*text),
+                        charter_uri: "ipfs://model".into(),
+                    },
                 )
             }
             Op::ProposeAuthority { nation, by, to } => {
@@ -210,10 +235,14 @@ impl Book {
                 m::AcceptAuthority { pending_authority: self.who(*by), nation: self.n(*nation) }.instruction()
             }
             Op::EndFounding { nation } => m::EndFounding { nation: self.n(*nation) }.instruction(),
-            Op::SetCourt { nation, by, to } => m::SetCourt { authority: self.who(*by), nation: self.n(*nation) }
-                .instruction(m::SetCourtInstructionArgs { court: self.who(*to) }),
-            Op::SetTreasury { nation, by, to } => m::SetTreasury { authority: self.who(*by), nation: self.n(*nation) }
-                .instruction(m::SetTreasuryInstructionArgs { treasury: self.who(*to) }),
+            Op::SetCourt { nation, by, to } => {
+                m::SetCourt { authority: self.who(*by), nation: self.n(*nation) }
+                    .instruction(m::SetCourtInstructionArgs { court: self.who(*to) })
+            }
+            Op::SetTreasury { nation, by, to } => {
+                m::SetTreasury { authority: self.who(*by), nation: self.n(*nation) }
+                    .instruction(m::SetTreasuryInstructionArgs { treasury: self.who(*to) })
+            }
             Op::Join { nation, wallet, text } => m::Join {
                 payer: self.w(*wallet),
                 wallet: self.w(*wallet),
@@ -274,13 +303,16 @@ impl Book {
                     .instruction(m::SuspendInstructionArgs { until: *until })
             }
             Op::Reinstate { nation, by, citizen } => {
-                m::Reinstate { court: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+                m::Reinstate { court: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction()
             }
             Op::Revoke { nation, by, citizen } => {
-                m::Revoke { authority: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+                m::Revoke { authority: self.who(*by), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction()
             }
             Op::Renounce { nation, signer, citizen } => {
-                m::Renounce { wallet: self.w(*signer), nation: self.n(*nation), citizen: self.c(*citizen) }.instruction()
+                m::Renounce { wallet: self.w(*signer), nation: self.n(*nation), citizen: self.c(*citizen) }
+                    .instruction()
             }
             Op::Reissue { nation, by, citizen, to } => m::Reissue {
                 payer: ix::payer(),
@@ -319,7 +351,10 @@ impl Book {
                     passport: self.address(Id::Passport(*nation, serial)),
                     holding: self.address(Id::Holding(*nation, serial, *signer)),
                 }
-                .instruction(m::IssuePassportInstructionArgs { symbol: "MODEL".into(), uri: "ipfs://passport".into() })
+                .instruction(m::IssuePassportInstructionArgs {
+                    symbol: "MODEL".into(),
+                    uri: "ipfs://passport".into(),
+                })
             }
             Op::BurnPassport { nation, by, citizen, with_order } => {
                 let serial = Self::serial(model, *citizen);
@@ -367,7 +402,11 @@ impl Book {
             governor: self.address(Id::Governor(of.nation)),
             address: self.proposal(of),
             id: of.id,
-            proposer: Person { wallet: key(signer), nation: self.n(citizen.nation), citizen: self.c(citizen) },
+            proposer: Person {
+                wallet: key(signer),
+                nation: self.n(citizen.nation),
+                citizen: self.c(citizen),
+            },
         }
     }
 
@@ -393,7 +432,10 @@ impl Book {
                 governor: governor(*nation),
                 executor: self.address(Id::Executor(*nation)),
             }
-            .instruction(g::CreateGovernorInstructionArgs { guardian: self.who(*guardian), guardian_until: *until }),
+            .instruction(g::CreateGovernorInstructionArgs {
+                guardian: self.who(*guardian),
+                guardian_until: *until,
+            }),
             Op::CreateStakeVault { nation, by } => g::CreateStakeVault {
                 payer: ix::payer(),
                 authority: self.who(*by),
@@ -407,9 +449,19 @@ impl Book {
             Op::SetTrack { nation, of, by, index, rules, programs } => {
                 let mut people = self.people(*nation);
                 people.governor = governor(*of);
-                let programs: Vec<_> =
-                    [(1, MEMBERSHIP_ID), (2, GOVERNOR_ID)].iter().filter(|(bit, _)| programs & bit != 0).map(|p| p.1).collect();
-                ix::set_track(&people, self.who(*by), *index, "track of the model", (*rules).into(), &programs)
+                let programs: Vec<_> = [(1, MEMBERSHIP_ID), (2, GOVERNOR_ID)]
+                    .iter()
+                    .filter(|(bit, _)| programs & bit != 0)
+                    .map(|p| p.1)
+                    .collect();
+                ix::set_track(
+                    &people,
+                    self.who(*by),
+                    *index,
+                    "track of the model",
+                    (*rules).into(),
+                    &programs,
+                )
             }
             Op::SetGuardian { nation, of, by, guardian, until } => {
                 let mut people = self.people(*nation);
@@ -443,7 +495,11 @@ impl Book {
             }
             Op::CastDelegated { page, signer, citizen, choice, delegators } => {
                 let delegators: Vec<_> = delegators.iter().map(|delegator| self.c(*delegator)).collect();
-                let delegate = Person { wallet: key(*signer), nation: self.n(citizen.nation), citizen: self.c(*citizen) };
+                let delegate = Person {
+                    wallet: key(*signer),
+                    nation: self.n(citizen.nation),
+                    citizen: self.c(*citizen),
+                };
                 ix::cast_delegated(&delegate, self.page(*page), *choice, &delegators)
             }
             Op::CastRelayed { page, ballots } => {
@@ -452,7 +508,8 @@ impl Book {
                     .iter()
                     .map(|ballot| {
                         let of = Ref { nation: ballot.of.nation, wallet: 0 };
-                        let message = relay::message(&self.handle(ballot.of, 0, of), ballot.expiry, ballot.choice);
+                        let message =
+                            relay::message(&self.handle(ballot.of, 0, of), ballot.expiry, ballot.choice);
                         relay::sign(&key(ballot.signer), message)
                     })
                     .collect();
@@ -470,7 +527,8 @@ impl Book {
             }
             Op::Decide { of } => ix::decide(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 })),
             Op::Execute { of, index } => {
-                let Some(action) = model.proposal(*of).and_then(|p| p.actions.get(usize::from(*index))) else {
+                let Some(action) = model.proposal(*of).and_then(|p| p.actions.get(usize::from(*index)))
+                else {
                     return vec![];
                 };
                 ix::execute(&self.handle(*of, 0, Ref { nation: of.nation, wallet: 0 }), *index, &action.call)
@@ -483,15 +541,14 @@ impl Book {
                     .instruction(g::EnjoinInstructionArgs { until: *until })
             }
             Op::Release { nation, of, by } => {
-                g::Release { court: self.who(*by), nation: self.n(*nation), proposal: self.proposal(*of) }.instruction()
+                g::Release { court: self.who(*by), nation: self.n(*nation), proposal: self.proposal(*of) }
+                    .instruction()
             }
             Op::Expire { of } => g::Expire { proposal: self.proposal(*of) }.instruction(),
-            Op::ClosePage { of, page } => g::ClosePage {
-                proposal: self.proposal(*of),
-                rent_payer: ix::payer(),
-                page: self.page(*page),
+            Op::ClosePage { of, page } => {
+                g::ClosePage { proposal: self.proposal(*of), rent_payer: ix::payer(), page: self.page(*page) }
+                    .instruction()
             }
-            .instruction(),
             Op::CloseAction { of, action_of, index } => g::CloseAction {
                 proposal: self.proposal(*of),
                 rent_payer: self.w(model.proposal(*action_of).map_or(0, |p| p.proposer)),

@@ -3,11 +3,14 @@
 use super::book::{Book, Id, key, mint_label};
 use super::op::{NATIONS, Op, WALLETS, Who};
 use super::{Model, PURSE, TOKENS};
-use crate::{Account, Address, Cluster, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Signer, World, artifact};
+use crate::{
+    Account, Address, Cluster, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Signer, World, artifact,
+};
 use client::governor::accounts::Governor;
 use client::membership::accounts::Nation;
 use cluster::{ClusterError, Failure, Receipt, TransactionBuilder, loader};
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::rc::Rc;
 
 /// The chain.
@@ -33,10 +36,25 @@ pub enum Done {
 
 type Snapshot = Vec<(Address, Option<Account>)>;
 
+/// The binary of a program, from the folder `FUZZ_PROGRAMS` if that is set: so that a mutated program can be played.
+fn binary(name: &str) -> PathBuf {
+    std::env::var_os("FUZZ_PROGRAMS")
+        .map_or_else(|| artifact(name), |folder| PathBuf::from(folder).join(format!("{name}.so")))
+}
+
+const PROGRAMS: [(Address, &str); 2] = [(MEMBERSHIP_ID, "membership"), (GOVERNOR_ID, "governor")];
+
 impl Chain {
     /// A chain with funded wallets, stake mints and nothing else; and the model of it.
     pub fn new() -> (Self, Model) {
         let world = World::bare();
+        if std::env::var_os("FUZZ_PROGRAMS").is_some() {
+            for (program, name) in PROGRAMS {
+                let binary = std::fs::read(binary(name)).expect("FUZZ_PROGRAMS holds both programs");
+                let slot = world.cluster.slot().expect("a slot");
+                world.cluster.deploy(&program, &binary, slot, None).expect("it is a program");
+            }
+        }
         let book = Rc::new(Book::new());
         for wallet in (0..WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor)) {
             world.cluster.airdrop(&book.who(wallet), PURSE).expect("a faucet");
@@ -48,7 +66,7 @@ impl Chain {
                 book.address(Id::Tokens(nation, wallet));
             }
         }
-        let slots = [MEMBERSHIP_ID, GOVERNOR_ID].map(|program| {
+        let slots = PROGRAMS.map(|(program, _)| {
             let data = world.account(&loader::program_data_address(&program)).data;
             loader::deployment(&data).expect("it is deployed").0
         });
@@ -88,8 +106,9 @@ impl Chain {
 
     fn send(&self, instructions: &[Instruction], signers: &[&dyn Signer]) -> Done {
         let payer = self.world.payer.pubkey();
-        let transaction =
-            TransactionBuilder::new(payer).instructions(instructions.iter().cloned()).compute_unit_limit(1_000_000);
+        let transaction = TransactionBuilder::new(payer)
+            .instructions(instructions.iter().cloned())
+            .compute_unit_limit(1_000_000);
         let mut touched: BTreeSet<Address> =
             instructions.iter().flat_map(|ix| ix.accounts.iter().map(|meta| meta.pubkey)).collect();
         touched.remove(&payer);
@@ -123,8 +142,8 @@ impl Chain {
     }
 
     fn upgrade(&self, before: &Model, program: u8) -> Done {
-        let (id, name) = [(MEMBERSHIP_ID, "membership"), (GOVERNOR_ID, "governor")][usize::from(program)];
-        let Ok(binary) = std::fs::read(artifact(name)) else { return Done::Violation("no binary".into()) };
+        let (id, name) = PROGRAMS[usize::from(program)];
+        let Ok(binary) = std::fs::read(binary(name)) else { return Done::Violation("no binary".into()) };
         match self.world.cluster.upgrade(&id, &binary, before.slots[usize::from(program)] + 1) {
             Ok(()) => Done::Ok,
             Err(error) => Done::Violation(error.to_string()),
@@ -143,7 +162,11 @@ impl Chain {
 }
 
 fn signatures_checked(instructions: &[Instruction]) -> i128 {
-    instructions.iter().filter(|ix| ix.program_id == crate::relay::ED25519).map(|ix| i128::from(ix.data[0])).sum()
+    instructions
+        .iter()
+        .filter(|ix| ix.program_id == crate::relay::ED25519)
+        .map(|ix| i128::from(ix.data[0]))
+        .sum()
 }
 
 /// What is wrong with the lamports, if anything.

@@ -58,7 +58,10 @@ impl Chain {
             (Some(account), true) => {
                 if let Some(lamports) = lamports(model, id) {
                     ensure(account.lamports == lamports, || {
-                        format!("{id:?} has {} lamports on the chain and {lamports} in the model", account.lamports)
+                        format!(
+                            "{id:?} has {} lamports on the chain and {lamports} in the model",
+                            account.lamports
+                        )
                     })?;
                 }
                 self.fields(model, id, &account)
@@ -77,8 +80,12 @@ impl Chain {
             self.compare(model, id)?;
         }
         for program in [MEMBERSHIP_ID, GOVERNOR_ID] {
-            for (address, _) in self.world.cluster.program_accounts(&program, &[]).map_err(|e| e.to_string())? {
-                ensure(known.contains(&address), || format!("an account that should not be: {address} of {program}"))?;
+            for (address, _) in
+                self.world.cluster.program_accounts(&program, &[]).map_err(|e| e.to_string())?
+            {
+                ensure(known.contains(&address), || {
+                    format!("an account that should not be: {address} of {program}")
+                })?;
             }
         }
         Ok(())
@@ -90,14 +97,17 @@ impl Chain {
         let who = |who| book.who(who);
         match id {
             Id::Who(_) | Id::Executor(_) => ensure(account.data.is_empty(), || format!("{id:?} holds data")),
-            Id::Passport(..) | Id::Holding(..) => {
-                ensure(account.owner == crate::tokens::TOKEN_2022, || format!("{id:?} belongs to another program"))
-            }
+            Id::Passport(..) | Id::Holding(..) => ensure(account.owner == crate::tokens::TOKEN_2022, || {
+                format!("{id:?} belongs to another program")
+            }),
             Id::Tokens(n, w) => {
-                let held = model.governor_of(n).and_then(|g| g.tokens.get(&w)).copied().unwrap_or(super::TOKENS);
+                let held =
+                    model.governor_of(n).and_then(|g| g.tokens.get(&w)).copied().unwrap_or(super::TOKENS);
                 tokens(id, account, held)
             }
-            Id::Vault(n) => tokens(id, account, model.governor_of(n).map_or(0, super::governor::Governor::staked)),
+            Id::Vault(n) => {
+                tokens(id, account, model.governor_of(n).map_or(0, super::governor::Governor::staked))
+            }
             Id::Nation(n) => self.nation(model, id, n, account),
             Id::Citizen(n, w) => {
                 let Some(c) = model.citizen(Ref { nation: n, wallet: w }) else { return Ok(()) };
@@ -187,7 +197,9 @@ impl Chain {
                     executed: u8::from(action.executed),
                 });
                 let tail = [action.call.metas(), action.call.data.clone()].concat();
-                ensure(account.data[g::Action::LEN..] == tail[..], || format!("{id:?} carries something else"))
+                ensure(account.data[g::Action::LEN..] == tail[..], || {
+                    format!("{id:?} carries something else")
+                })
             }
             Id::Page(nation, number, chamber, index) => {
                 let page = PageRef { of: Motion { nation, id: number }, chamber, index };
@@ -256,7 +268,9 @@ impl Chain {
                     .count() as u64;
                 let on_chain = u64::from(ring[bucket.rem_euclid(64) as usize]);
                 ensure(on_chain == by_hand, || {
-                    format!("{id:?}: bucket {bucket} (voters: {voters}) counts {on_chain}, and by hand it is {by_hand}")
+                    format!(
+                        "{id:?}: bucket {bucket} (voters: {voters}) counts {on_chain}, and by hand it is {by_hand}"
+                    )
                 })?;
                 counted += on_chain;
             }
@@ -300,8 +314,9 @@ impl Chain {
         let [opens, closes, objection] = p.times();
         let e = p.electorate;
         let opened = |chamber| p.counted.keys().filter(|(of, _)| *of == chamber).count() as u32;
-        let tallied =
-            |chamber| p.counted.iter().filter(|((of, _), counted)| *of == chamber && counted.complete).count() as u32;
+        let tallied = |chamber| {
+            p.counted.iter().filter(|((of, _), counted)| *of == chamber && counted.complete).count() as u32
+        };
         let mut option_actions = [0; 8];
         let mut hashes = [[0; 32]; 7];
         for option in 1..=7u8 {
@@ -362,7 +377,9 @@ impl Chain {
         if is.executed > 0 {
             let voted = is.action_hashes[usize::from(is.outcome).saturating_sub(1)];
             let whole = is.executed == is.option_actions[usize::from(is.outcome)];
-            ensure(!whole || is.executed_hash == voted, || format!("{id:?}: executed something else than was voted on"))?;
+            ensure(!whole || is.executed_hash == voted, || {
+                format!("{id:?}: executed something else than was voted on")
+            })?;
             ensure(model.now >= is.executes_from, || format!("{id:?}: executed before its time"))?;
         }
         Ok(())
@@ -380,7 +397,11 @@ impl Chain {
             counts[0] = at.capacity - at.ballots.len() as u64;
         }
         let counted: Counted = p.counted.get(&(page.chamber, page.index)).copied().unwrap_or_default();
-        let electorate = if page.chamber == pages::CITIZENS { Id::Nation(page.of.nation) } else { Id::Governor(page.of.nation) };
+        let electorate = if page.chamber == pages::CITIZENS {
+            Id::Nation(page.of.nation)
+        } else {
+            Id::Governor(page.of.nation)
+        };
         same!(format!("{id:?}"), is, {
             proposal: self.book.proposal(page.of),
             electorate: self.book.address(electorate),
@@ -410,15 +431,29 @@ impl Chain {
         // The ballots themselves, every seat.
         if page.chamber == pages::CITIZENS {
             let all = pages::citizen_ballots(tail, is.capacity).zip(at.first..);
-            for (ballot, seat) in all.filter(|(ballot, seat)| ballot.choice != 0 || at.ballots.contains_key(seat)) {
-                let same = at.ballots.get(&seat).is_some_and(|b| b.choice == ballot.choice && b.in_person == ballot.in_person);
-                ensure(same, || format!("{id:?}: seat {seat} is {ballot:?}, and in the model {:?}", at.ballots.get(&seat)))?;
+            for (ballot, seat) in
+                all.filter(|(ballot, seat)| ballot.choice != 0 || at.ballots.contains_key(seat))
+            {
+                let same = at
+                    .ballots
+                    .get(&seat)
+                    .is_some_and(|b| b.choice == ballot.choice && b.in_person == ballot.in_person);
+                ensure(same, || {
+                    format!("{id:?}: seat {seat} is {ballot:?}, and in the model {:?}", at.ballots.get(&seat))
+                })?;
             }
         } else {
             let all = pages::stake_ballots(tail, is.capacity).zip(at.first..);
-            for (ballot, seat) in all.filter(|(ballot, seat)| ballot.choice != 0 || at.ballots.contains_key(seat)) {
-                let same = at.ballots.get(&seat).is_some_and(|b| b.choice == ballot.choice && b.weight == ballot.weight);
-                ensure(same, || format!("{id:?}: seat {seat} is {ballot:?}, and in the model {:?}", at.ballots.get(&seat)))?;
+            for (ballot, seat) in
+                all.filter(|(ballot, seat)| ballot.choice != 0 || at.ballots.contains_key(seat))
+            {
+                let same = at
+                    .ballots
+                    .get(&seat)
+                    .is_some_and(|b| b.choice == ballot.choice && b.weight == ballot.weight);
+                ensure(same, || {
+                    format!("{id:?}: seat {seat} is {ballot:?}, and in the model {:?}", at.ballots.get(&seat))
+                })?;
             }
         }
         let len = if page.chamber == pages::CITIZENS { at.capacity.div_ceil(2) } else { at.capacity * 8 };
@@ -428,7 +463,9 @@ impl Chain {
 
 fn tokens(id: Id, account: &Account, expected: u64) -> Checked {
     let held = account.data.get(64..72).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
-    ensure(held == expected, || format!("{id:?} holds {held} tokens on the chain and {expected} in the model"))
+    ensure(held == expected, || {
+        format!("{id:?} holds {held} tokens on the chain and {expected} in the model")
+    })
 }
 
 /// Whether an account should exist.
@@ -441,9 +478,9 @@ fn exists(model: &Model, id: Id) -> bool {
         Id::Application(n, w) => model.nation(n).is_some_and(|n| n.applications.contains_key(&w)),
         Id::Order(n, w) => model.nation(n).is_some_and(|n| n.orders.contains_key(&w)),
         Id::Office(n, t) => model.nation(n).is_some_and(|n| n.offices.contains_key(&t)),
-        Id::Passport(n, serial) => {
-            model.nation(n).is_some_and(|n| n.citizens.values().any(|c| c.serial == serial && c.passport.is_some()))
-        }
+        Id::Passport(n, serial) => model
+            .nation(n)
+            .is_some_and(|n| n.citizens.values().any(|c| c.serial == serial && c.passport.is_some())),
         Id::Holding(n, serial, w) => model.nation(n).is_some_and(|n| n.holdings.contains_key(&(serial, w))),
         Id::Governor(n) => model.governor_of(n).is_some(),
         Id::Proposal(nation, id) => model.proposal(Motion { nation, id }).is_some(),
@@ -481,7 +518,8 @@ fn lamports(model: &Model, id: Id) -> Option<u64> {
         }
         Id::Page(nation, id, chamber, index) => {
             let page = model.page(PageRef { of: Motion { nation, id }, chamber, index })?;
-            let ballots = if chamber == pages::CITIZENS { page.capacity.div_ceil(2) } else { page.capacity * 8 };
+            let ballots =
+                if chamber == pages::CITIZENS { page.capacity.div_ceil(2) } else { page.capacity * 8 };
             rent(g::BallotPage::LEN + ballots as usize)
         }
         Id::Stake(..) => rent(g::Stake::LEN),
@@ -496,7 +534,13 @@ impl Model {
         for n in 0..NATIONS {
             ids.extend([Id::Nation(n), Id::Governor(n), Id::Vault(n)]);
             for w in 0..WALLETS {
-                ids.extend([Id::Citizen(n, w), Id::Application(n, w), Id::Order(n, w), Id::Stake(n, w), Id::Tokens(n, w)]);
+                ids.extend([
+                    Id::Citizen(n, w),
+                    Id::Application(n, w),
+                    Id::Order(n, w),
+                    Id::Stake(n, w),
+                    Id::Tokens(n, w),
+                ]);
             }
             if let Some(nation) = self.nation(n) {
                 ids.extend(nation.offices.keys().map(|title| Id::Office(n, *title)));

@@ -30,6 +30,9 @@ impl Generator {
         if !self.opening.is_empty() {
             return self.opening.remove(0);
         }
+        if self.rng.one_in(12) {
+            return self.together(model);
+        }
         // What the model refuses is tried again most of the time: else nothing would ever come of anything.
         for _ in 0..6 {
             let op = Play { rng: &mut self.rng, m: model }.any();
@@ -39,6 +42,44 @@ impl Generator {
         }
         Play { rng: &mut self.rng, m: model }.any()
     }
+
+    /// Two or three things in one transaction: what belongs together, or anything.
+    fn together(&mut self, model: &Model) -> Op {
+        let mut then = model.clone();
+        let mut ops = vec![];
+        if self.rng.one_in(3) {
+            ops.extend(Play { rng: &mut self.rng, m: model }.trick());
+        }
+        while ops.len() < 2 || (ops.len() < 3 && self.rng.one_in(2)) {
+            let mut op = Play { rng: &mut self.rng, m: &then }.any();
+            for _ in 0..5 {
+                if fits(&op) && !then.clone().act(&op).refused() {
+                    break;
+                }
+                op = Play { rng: &mut self.rng, m: &then }.any();
+            }
+            if fits(&op) {
+                then.act(&op);
+                ops.push(op);
+            }
+        }
+        Op::Together { ops }
+    }
+}
+
+/// Whether an operation can be part of a transaction of several.
+fn fits(op: &Op) -> bool {
+    // The price of a passport is seen on the chain afterwards.
+    !matches!(
+        op,
+        Op::Pass { .. }
+            | Op::Upgrade { .. }
+            | Op::Age { .. }
+            | Op::Found { .. }
+            | Op::IssuePassport { .. }
+            | Op::AddAction { .. }
+            | Op::Together { .. }
+    )
 }
 
 /// Two nations with governors, tracks, citizens and stakes.
@@ -84,11 +125,21 @@ fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
             }
         }
         if rng.one_in(2) {
-            ops.push(Op::SetAdmission { nation, by, admission: rng.pick(&[1, 1, 2]), vouches: rng.pick(&[1, 2, 3]), dues: 7 });
+            ops.push(Op::SetAdmission {
+                nation,
+                by,
+                admission: rng.pick(&[1, 1, 2]),
+                vouches: rng.pick(&[1, 2, 3]),
+                dues: 7,
+            });
         }
-        ops.push(Op::SetTreasury { nation, by, to: rng.pick(&[Who::Wallet(3), Who::Wallet(3), Who::Nobody]) });
+        ops.push(Op::SetTreasury {
+            nation,
+            by,
+            to: rng.pick(&[Who::Wallet(3), Who::Wallet(3), Who::Nobody]),
+        });
         ops.push(Op::SetCourt { nation, by, to: rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody]) });
-        if rng.one_in(2) {
+        if !rng.one_in(3) {
             let to = Who::Executor(nation);
             ops.push(Op::ProposeAuthority { nation, by, to });
             ops.push(Op::AssumeAuthority { nation });
@@ -105,7 +156,7 @@ fn rules(rng: &mut Rng, index: u8) -> Rules {
         voting: rng.pick(&[1, 1_000, 1_000, 1_000, 86_400]),
         objection: rng.pick(&[0, 0, 1, 500]),
         timelock: rng.pick(&[0, 1, 300]),
-        execution: rng.pick(&[1, 5_000, 500_000, 4_000_000]),
+        execution: rng.pick(&[1, 5_000, 4_000_000, 4_000_000]),
         tenure: rng.pick(&[0, 0, 0, 1, 1_000]),
         quorum: rng.pick(&[0, 1_000, 2_000, 5_000]),
         threshold: rng.pick(&[5_000, 5_000, 6_667, 9_999]),
@@ -125,6 +176,50 @@ struct Play<'a> {
 }
 
 impl Play<'_> {
+    /// What somebody might try in one transaction.
+    fn trick(&mut self) -> Vec<Op> {
+        let nation = self.nation();
+        let wallet = self.wallet();
+        let (stake, citizen) = (Ref { nation, wallet }, Ref { nation, wallet });
+        let text = self.m.nation(nation).map_or(1, |n| n.text);
+        let voting = self.m.governor_of(nation).and_then(|g| {
+            let now = self.m.now;
+            g.proposals.iter().find(|(_, p)| p.state == state::SUBMITTED && p.phase(now) == Phase::Voting)
+        });
+        let of = Motion { nation, id: voting.map_or(0, |(id, _)| *id) };
+        let held = self.m.stake(stake).map_or(1, super::governor::Stake::total);
+        let seat = self.m.stake(stake).map_or(0, |s| s.index);
+        let serial = self.m.citizen(citizen).map_or(0, |c| c.serial);
+        let by_stake = PageRef { of, chamber: 2, index: page_of(2, seat) };
+        let page = PageRef { of, chamber: 1, index: page_of(1, serial) };
+        let signer = wallet;
+        match self.rng.below(5) {
+            // Borrowed tokens.
+            0 => vec![
+                Op::Stake { nation, signer, stake, amount: 100 },
+                Op::CastStake { page: by_stake, signer, stake, choice: 1 },
+                Op::Unstake { nation, signer, stake, amount: 100 },
+            ],
+            // A stake or a citizenship that is closed and comes again.
+            1 => vec![
+                Op::Unstake { nation, signer, stake, amount: held },
+                Op::CloseStake { signer, stake },
+                Op::OpenStake { nation, wallet },
+            ],
+            2 => vec![
+                Op::Renounce { nation, signer, citizen },
+                Op::CloseCitizen { nation, by: Who::Wallet(wallet), citizen },
+                Op::Join { nation, wallet, text },
+            ],
+            // Voting twice, and as soon as one has joined.
+            3 => vec![
+                Op::Cast { page, signer, citizen, choice: 1 },
+                Op::Cast { page, signer, citizen, choice: 2 },
+            ],
+            _ => vec![Op::Join { nation, wallet, text }, Op::Cast { page, signer, citizen, choice: 1 }],
+        }
+    }
+
     fn slip(&mut self) -> bool {
         self.rng.one_in(14)
     }
@@ -182,7 +277,7 @@ impl Play<'_> {
     }
 
     fn any(&mut self) -> Op {
-        match self.rng.weighted(&[(2, 0), (3, 1), (15, 2), (42, 3), (4, 4)]) {
+        match self.rng.weighted(&[(1, 0), (3, 1), (15, 2), (42, 3), (4, 4)]) {
             0 => self.pass(),
             1 => self.authority(None),
             2 => self.member(),
@@ -220,8 +315,8 @@ impl Play<'_> {
             0 => 1 + self.rng.below(1_000) as i64,
             1 => 0,
             kind => {
-                let list = if kind < 11 && !close.is_empty() { close } else { times };
-                let at = self.rng.below(4).min(self.rng.below(4)) as usize;
+                let list = if (kind < 11 || self.busy()) && !close.is_empty() { close } else { times };
+                let at = self.rng.below(3).min(self.rng.below(3)).min(self.rng.below(3)) as usize;
                 let edge = self.rng.pick(&[-1, 0, 0, 1]);
                 list.get(at).or(list.first()).map_or(1, |time| (time - now + edge).max(0))
             }
@@ -246,7 +341,13 @@ impl Play<'_> {
         match self.rng.below(16) {
             0 => {
                 let admission = self.rng.pick(&[0, 0, 1, 2, 3]);
-                Op::SetAdmission { nation, by, admission, vouches: self.rng.pick(&[0, 1, 2, 17]), dues: self.rng.below(9) }
+                Op::SetAdmission {
+                    nation,
+                    by,
+                    admission,
+                    vouches: self.rng.pick(&[0, 1, 2, 17]),
+                    dues: self.rng.below(9),
+                }
             }
             1 => Op::AmendCharter { nation, by, text: 1 + self.rng.below(4) as u8 },
             2 => {
@@ -254,7 +355,11 @@ impl Play<'_> {
                 Op::ProposeAuthority { nation, by, to }
             }
             3 => Op::SetCourt { nation, by, to: self.rng.pick(&[Who::Wallet(5), somebody, Who::Nobody]) },
-            4 => Op::SetTreasury { nation, by, to: self.rng.pick(&[Who::Wallet(3), Who::Wallet(3), somebody, Who::Nobody]) },
+            4 => Op::SetTreasury {
+                nation,
+                by,
+                to: self.rng.pick(&[Who::Wallet(3), Who::Wallet(3), somebody, Who::Nobody]),
+            },
             5 | 6 => Op::SetTier { nation, by, citizen, tier: self.rng.pick(&[2, 2, 2, 1, 0, 3]) },
             7 => Op::Revoke { nation, by, citizen },
             8 | 9 => {
@@ -293,12 +398,17 @@ impl Play<'_> {
         let signer = self.signer(citizen.wallet);
         let nation = self.near(nation);
         let judge = self.by(if n.court == Who::Nobody { n.authority } else { n.court });
-        let applicants: Vec<Ref> = n.applications.keys().map(|wallet| Ref { nation, wallet: *wallet }).collect();
+        let applicants: Vec<Ref> =
+            n.applications.keys().map(|wallet| Ref { nation, wallet: *wallet }).collect();
         let application = self.rng.maybe_pick(&applicants).unwrap_or(Ref { nation, wallet });
         let orders: Vec<Ref> = n.orders.keys().map(|wallet| Ref { nation, wallet: *wallet }).collect();
         let ordered = self.rng.maybe_pick(&orders).unwrap_or(citizen);
-        let ended: Vec<Ref> =
-            n.citizens.iter().filter(|(_, c)| c.status != 0).map(|(wallet, _)| Ref { nation, wallet: *wallet }).collect();
+        let ended: Vec<Ref> = n
+            .citizens
+            .iter()
+            .filter(|(_, c)| c.status != 0)
+            .map(|(wallet, _)| Ref { nation, wallet: *wallet })
+            .collect();
         let ended = self.rng.maybe_pick(&ended).unwrap_or(citizen);
         let authority = self.by(n.authority);
         match self.rng.below(40) {
@@ -308,7 +418,12 @@ impl Play<'_> {
             7 | 8 => Op::Vouch { nation, signer, voucher: citizen, application },
             9 | 10 => Op::Admit { nation, by: authority, application },
             11..=13 => Op::SignCharter { nation, signer, citizen, text },
-            14..=18 => Op::ExtendTerm { nation, by: self.by(n.treasury), citizen, terms: self.rng.pick(&[1, 1, 2, 5, 0, 255]) },
+            14..=18 => Op::ExtendTerm {
+                nation,
+                by: self.by(n.treasury),
+                citizen,
+                terms: self.rng.pick(&[1, 1, 2, 5, 0, 255]),
+            },
             19..=23 => {
                 let delegate = self.voter(nation);
                 Op::SetDelegate { nation, signer, citizen, delegate: (!self.slip()).then_some(delegate) }
@@ -317,7 +432,12 @@ impl Play<'_> {
             25 => Op::Reinstate { nation, by: judge, citizen },
             26 => Op::Renounce { nation, signer, citizen },
             27 | 28 => {
-                let to = self.rng.pick(&[Who::Wallet(wallet), Who::Wallet(wallet), Who::Wallet(wallet), Who::Nobody]);
+                let to = self.rng.pick(&[
+                    Who::Wallet(wallet),
+                    Who::Wallet(wallet),
+                    Who::Wallet(wallet),
+                    Who::Nobody,
+                ]);
                 Op::Reissue { nation, by: judge, citizen, to }
             }
             29 => {
@@ -337,18 +457,34 @@ impl Play<'_> {
             }
             34 => {
                 let by = Who::Wallet(wallet);
-                Op::BurnPassport { nation, by, citizen: ended, with_order: n.orders.contains_key(&ended.wallet) }
+                Op::BurnPassport {
+                    nation,
+                    by,
+                    citizen: ended,
+                    with_order: n.orders.contains_key(&ended.wallet),
+                }
             }
             35 | 36 => Op::CloseCitizen { nation, by: authority, citizen: ended },
             37 => {
-                let title = self.rng.below(3) as u8;
+                let held: Vec<u8> =
+                    n.offices.iter().filter(|(_, o)| o.serial.is_some()).map(|(title, _)| *title).collect();
+                let title = self.rng.maybe_pick(&held).unwrap_or(0);
                 let holder = n.offices.get(&title).map_or(Who::Nobody, |office| office.holder);
                 let holder = if let Who::Wallet(w) = holder { Ref { nation, wallet: w } } else { citizen };
-                Op::Resign { signer: self.signer(holder.wallet), citizen: holder, office_of: self.near(nation), title }
+                Op::Resign {
+                    signer: self.signer(holder.wallet),
+                    citizen: holder,
+                    office_of: self.near(nation),
+                    title,
+                }
             }
             38 => {
                 let by = self.by(n.pending);
-                if n.pending == Who::Executor(nation) { Op::AssumeAuthority { nation } } else { Op::AcceptAuthority { nation, by } }
+                if n.pending == Who::Executor(nation) {
+                    Op::AssumeAuthority { nation }
+                } else {
+                    Op::AcceptAuthority { nation, by }
+                }
             }
             _ => Op::EndFounding { nation },
         }
@@ -367,7 +503,12 @@ impl Play<'_> {
         match self.rng.below(8) {
             0 => Op::OpenStake { nation, wallet: self.wallet() },
             1..=3 => Op::Stake { nation, signer, stake, amount: self.rng.pick(&[1, 10, 500, 0, 9_999]) },
-            4 | 5 => Op::Unstake { nation, signer, stake, amount: self.rng.pick(&[1, held, held, held / 2, held + 1]) },
+            4 | 5 => Op::Unstake {
+                nation,
+                signer,
+                stake,
+                amount: self.rng.pick(&[1, held, held, held / 2, held + 1]),
+            },
             _ => Op::CloseStake { signer, stake },
         }
     }
@@ -378,8 +519,8 @@ impl Play<'_> {
         let Some(g) = self.m.governor_of(nation) else { return self.pass() };
         let live: Vec<u64> = g.proposals.iter().filter(|(_, p)| !p.over()).map(|(id, _)| *id).collect();
         let all: Vec<u64> = g.proposals.keys().copied().collect();
-        let few = live.len() < 4;
-        if few && self.rng.one_in(12) || all.is_empty() {
+        let few = live.len() < 3;
+        if few && self.rng.one_in(20) || all.is_empty() {
             let citizen = self.voter(nation);
             let kind = self.rng.pick(&[0, 0, 1]);
             let choices = if kind == 0 { 3 } else { 2 + self.rng.below(6) as u8 };
@@ -393,7 +534,8 @@ impl Play<'_> {
                 choices,
             };
         }
-        let queued: Vec<u64> = live.iter().copied().filter(|id| g.proposals[id].state == state::QUEUED).collect();
+        let queued: Vec<u64> =
+            live.iter().copied().filter(|id| g.proposals[id].state == state::QUEUED).collect();
         let queued = self.rng.maybe_pick(&queued).filter(|_| self.rng.one_in(3));
         let id = match queued.or_else(|| self.rng.maybe_pick(&live)).filter(|_| !self.rng.one_in(5)) {
             Some(id) => id,
@@ -413,8 +555,8 @@ impl Play<'_> {
                     _ => self.to(p.times()[0]),
                 },
                 Phase::Voting | Phase::Objection => match self.rng.below(12) {
-                    0 if self.rng.one_in(3) => self.to(p.times()[1]),
-                    1 if self.rng.one_in(3) => self.to(p.times()[2]),
+                    0 if self.voted(p) || self.rng.one_in(9) => self.to(p.times()[1]),
+                    1 if self.voted(p) || self.rng.one_in(9) => self.to(p.times()[2]),
                     2 => self.open_page(of, p),
                     _ if p.pages.is_empty() => self.open_page(of, p),
                     4 if p.rules.final_ballots == 1 => self.tally(of, p),
@@ -428,8 +570,10 @@ impl Play<'_> {
                     _ => self.tally(of, p),
                 },
             },
+            state::QUEUED if self.m.now >= p.until && !self.slip() => Op::Expire { of },
             state::QUEUED => {
-                let next = p.actions.iter().position(|a| a.option == p.outcome && !a.executed).unwrap_or(0) as u8;
+                let next =
+                    p.actions.iter().position(|a| a.option == p.outcome && !a.executed).unwrap_or(0) as u8;
                 match self.rng.below(8) {
                     0 | 1 if self.m.now < p.from => self.to(p.from),
                     2 if self.rng.one_in(6) => self.to(p.until),
@@ -447,6 +591,18 @@ impl Play<'_> {
             },
             _ => self.clear_away(of, p),
         }
+    }
+
+    /// Whether about as many ballots were cast as a proposal gets here.
+    fn voted(&mut self, p: &Proposal) -> bool {
+        let cast: usize = p.pages.values().map(|page| page.ballots.len()).sum();
+        cast as u64 > 2 + self.rng.below(6)
+    }
+
+    /// Whether something is going on that a long wait would end.
+    fn busy(&self) -> bool {
+        let mut proposals = self.m.governors.iter().flatten().flat_map(|g| g.proposals.values());
+        proposals.any(|p| matches!(p.state, state::SUBMITTED | state::QUEUED))
     }
 
     fn to(&mut self, time: i64) -> Op {
@@ -595,7 +751,8 @@ impl Play<'_> {
     }
 
     fn vote_by_stake(&mut self, of: Motion, choice: u8) -> Op {
-        let stakes: Vec<u8> = self.m.governor_of(of.nation).map_or_else(Vec::new, |g| g.stakes.keys().copied().collect());
+        let stakes: Vec<u8> =
+            self.m.governor_of(of.nation).map_or_else(Vec::new, |g| g.stakes.keys().copied().collect());
         let wallet = self.rng.maybe_pick(&stakes).unwrap_or(0);
         let stake = Ref { nation: self.near(of.nation), wallet };
         let index = page_of(2, self.m.stake(stake).map_or(0, |s| s.index));
@@ -634,8 +791,12 @@ impl Play<'_> {
         }
         let recount_ends = p.decided_at + 7 * DAY;
         if let Some((chamber, index)) = self.rng.maybe_pick(&p.pages.keys().copied().collect::<Vec<_>>()) {
-            if self.m.now < recount_ends && !self.rng.one_in(4) {
-                return if self.rng.one_in(6) { self.to(recount_ends) } else { self.member() };
+            if self.m.now < recount_ends && !self.rng.one_in(6) {
+                return if self.rng.one_in(if self.busy() { 60 } else { 4 }) {
+                    self.to(recount_ends)
+                } else {
+                    self.member()
+                };
             }
             let page = PageRef { of, chamber, index };
             let of = if self.slip() { Motion { id: of.id + 1, ..of } } else { of };

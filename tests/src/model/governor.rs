@@ -179,7 +179,8 @@ impl Proposal {
 
     /// Nothing more can happen to it.
     pub fn over(&self) -> bool {
-        [state::SUCCEEDED, state::EXECUTED, state::DEFEATED, state::CANCELLED, state::EXPIRED].contains(&self.state)
+        [state::SUCCEEDED, state::EXECUTED, state::DEFEATED, state::CANCELLED, state::EXPIRED]
+            .contains(&self.state)
     }
 
     /// Actions of an option, in order.
@@ -362,7 +363,8 @@ impl Model {
                 let (Some(g), Some(p)) = (self.governor_of(of.nation), self.proposal(*of)) else {
                     return Refusals::certain();
                 };
-                let early = p.state == state::DRAFT || (p.state == state::SUBMITTED && p.phase(now) == Phase::Review);
+                let early =
+                    p.state == state::DRAFT || (p.state == state::SUBMITTED && p.phase(now) == Phase::Review);
                 let proposer = *by == Who::Wallet(p.proposer) && early;
                 let guardian = *by == g.guardian && now < g.guardian_until && !p.over();
                 let mut no = Refusals::none();
@@ -376,20 +378,27 @@ impl Model {
                 })
             }
             Op::Enjoin { nation, of, by, until } => {
-                let (Some(n), Some(p)) = (self.nation(*nation), self.proposal(*of)) else { return Refusals::certain() };
+                let (Some(n), Some(p)) = (self.nation(*nation), self.proposal(*of)) else {
+                    return Refusals::certain();
+                };
                 let mut no = Refusals::none();
                 no.when(*nation != of.nation, "WrongNation")
                     .when(n.court == Who::Nobody || n.court != *by, "NotCourt")
                     .when(![state::SUCCEEDED, state::QUEUED].contains(&p.state), "ProposalNotQueued")
                     .when(p.state == state::QUEUED && now >= p.until, "ExecutionWindowOver")
-                    .when(*until <= now || until - now + p.enjoined_seconds > 60 * DAY, "InjunctionOutOfRange");
+                    .when(
+                        *until <= now || until - now + p.enjoined_seconds > 60 * DAY,
+                        "InjunctionOutOfRange",
+                    );
                 self.promote(*of, no, |p| {
                     (p.enjoined_state, p.state) = (p.state, state::ENJOINED);
                     (p.enjoined_at, p.enjoined_until) = (now, *until);
                 })
             }
             Op::Release { nation, of, by } => {
-                let (Some(n), Some(p)) = (self.nation(*nation), self.proposal(*of)) else { return Refusals::certain() };
+                let (Some(n), Some(p)) = (self.nation(*nation), self.proposal(*of)) else {
+                    return Refusals::certain();
+                };
                 let mut no = Refusals::none();
                 let court = n.court != Who::Nobody && n.court == *by;
                 no.when(*nation != of.nation, "WrongNation")
@@ -400,7 +409,8 @@ impl Model {
                     p.from += held;
                     p.until += held;
                     p.enjoined_seconds += held;
-                    (p.state, p.enjoined_state, p.enjoined_at, p.enjoined_until) = (p.enjoined_state, 0, 0, 0);
+                    (p.state, p.enjoined_state, p.enjoined_at, p.enjoined_until) =
+                        (p.enjoined_state, 0, 0, 0);
                 })
             }
             Op::Expire { of } => {
@@ -417,7 +427,9 @@ impl Model {
                 })
             }
             Op::ClosePage { of, page } => {
-                let (Some(p), true) = (self.proposal(*of), self.page(*page).is_some()) else { return Refusals::certain() };
+                let (Some(p), true) = (self.proposal(*of), self.page(*page).is_some()) else {
+                    return Refusals::certain();
+                };
                 let mut no = Refusals::none();
                 no.when(page.of != *of, "PageOfAnotherProposal")
                     .when(!p.over(), "ProposalNotOver")
@@ -467,7 +479,8 @@ impl Model {
             }
             Op::Stake { nation, signer, stake, amount } => {
                 let mut no = self.move_stake(*nation, *signer, *stake, *amount);
-                let held = self.governor_of(*nation).and_then(|g| g.tokens.get(signer)).copied().unwrap_or_default();
+                let held =
+                    self.governor_of(*nation).and_then(|g| g.tokens.get(signer)).copied().unwrap_or_default();
                 no.any_when(held < *amount);
                 self.govern(*nation, no, |g| {
                     let Some(s) = g.stakes.get_mut(&stake.wallet) else { return };
@@ -516,7 +529,9 @@ impl Model {
     }
 
     fn move_stake(&self, nation: u8, signer: u8, stake: Ref, amount: u64) -> Refusals {
-        let (Some(g), true) = (self.governor_of(nation), self.stake(stake).is_some()) else { return Refusals::certain() };
+        let (Some(g), true) = (self.governor_of(nation), self.stake(stake).is_some()) else {
+            return Refusals::certain();
+        };
         let mut no = Refusals::none();
         no.when(amount == 0, "AmountZero")
             .when(stake.nation != nation || stake.wallet != signer, "WrongStake")
@@ -526,7 +541,9 @@ impl Model {
     }
 
     fn add_action(&mut self, of: Motion, signer: u8, option: u8, inner: &Op) -> Refusals {
-        let (Some(g), Some(p)) = (self.governor_of(of.nation), self.proposal(of)) else { return Refusals::certain() };
+        let (Some(g), Some(p)) = (self.governor_of(of.nation), self.proposal(of)) else {
+            return Refusals::certain();
+        };
         let Some(instruction) = self.book.instructions(self, inner).pop() else { return Refusals::certain() };
         let call = Call::of(instruction);
         let track = g.tracks[usize::from(p.track)];
@@ -540,7 +557,10 @@ impl Model {
             .when(if p.kind == 0 { option != 1 } else { option == 0 || option > p.choices }, "OptionUnknown")
             .when(track.version != p.track_version, "TrackChanged")
             .when(track.programs & (1 << program) == 0, "ProgramNotAllowed")
-            .when(call.accounts.iter().any(|m| m.is_signer && m.pubkey != executor), "ActionSignerNotExecutor")
+            .when(
+                call.accounts.iter().any(|m| m.is_signer && m.pubkey != executor),
+                "ActionSignerNotExecutor",
+            )
             .when(call.accounts.iter().any(|m| m.pubkey == itself), "ActionTouchesProposal");
         if no.refused() {
             return no;
@@ -549,14 +569,25 @@ impl Model {
         let slot = self.slots[usize::from(program)];
         let chain = call.link(before.last().map_or([0; 32], |action| action.chain), slot);
         let ordinal = before.len() as u8;
-        let action =
-            Action { option, ordinal, op: inner.clone(), call, program, slot, chain, executed: false, exists: true };
+        let action = Action {
+            option,
+            ordinal,
+            op: inner.clone(),
+            call,
+            program,
+            slot,
+            chain,
+            executed: false,
+            exists: true,
+        };
         self.pay_rent(Who::Wallet(signer), action.space());
         self.promote(of, no, |p| p.actions.push(action))
     }
 
     fn submit(&mut self, of: Motion, signer: u8, citizen: Ref) -> Refusals {
-        let (Some(n), Some(g), Some(p)) = (self.nation(of.nation), self.governor_of(of.nation), self.proposal(of)) else {
+        let (Some(n), Some(g), Some(p)) =
+            (self.nation(of.nation), self.governor_of(of.nation), self.proposal(of))
+        else {
             return Refusals::certain();
         };
         let track = g.tracks[usize::from(p.track)];
@@ -627,7 +658,12 @@ impl Model {
     }
 
     /// Changes a governor unless that is refused.
-    pub(super) fn govern(&mut self, nation: u8, no: Refusals, change: impl FnOnce(&mut Governor)) -> Refusals {
+    pub(super) fn govern(
+        &mut self,
+        nation: u8,
+        no: Refusals,
+        change: impl FnOnce(&mut Governor),
+    ) -> Refusals {
         if !no.refused() {
             if let Some(g) = self.governor_mut(nation) {
                 change(g);
@@ -637,7 +673,12 @@ impl Model {
     }
 
     /// Changes a proposal unless that is refused.
-    pub(super) fn promote(&mut self, of: Motion, no: Refusals, change: impl FnOnce(&mut Proposal)) -> Refusals {
+    pub(super) fn promote(
+        &mut self,
+        of: Motion,
+        no: Refusals,
+        change: impl FnOnce(&mut Proposal),
+    ) -> Refusals {
         if !no.refused() {
             if let Some(p) = self.proposal_mut(of) {
                 change(p);

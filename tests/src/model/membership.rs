@@ -102,7 +102,10 @@ impl Citizen {
 impl Nation {
     /// Citizens who count at `now`, by hand: all members, or only those with a vote.
     pub fn census(&self, now: i64, voters: bool) -> u64 {
-        self.citizens.values().filter(|c| c.status == 0 && now < c.expires_at && (!voters || c.tier == 2)).count() as u64
+        self.citizens
+            .values()
+            .filter(|c| c.status == 0 && now < c.expires_at && (!voters || c.tier == 2))
+            .count() as u64
     }
 
     fn authority(&self, by: Who, now: i64) -> Refusals {
@@ -152,7 +155,8 @@ impl Nation {
 
 fn sound_admission(admission: u8, vouches: u8) -> Refusals {
     let mut no = Refusals::none();
-    no.when(admission > 2, "AdmissionUnknown").when(admission == 1 && !(1..=16).contains(&vouches), "VouchesOutOfRange");
+    no.when(admission > 2, "AdmissionUnknown")
+        .when(admission == 1 && !(1..=16).contains(&vouches), "VouchesOutOfRange");
     no
 }
 
@@ -274,12 +278,16 @@ impl Model {
                 }
                 self.change(nation, no, |n| {
                     let version = n.charter_version;
-                    n.applications.insert(wallet, Application { applied_at: now, charter_version: version, vouchers: vec![] });
+                    n.applications.insert(
+                        wallet,
+                        Application { applied_at: now, charter_version: version, vouchers: vec![] },
+                    );
                 })
             }
             Op::Withdraw { signer, application } => {
                 let mut no = Refusals::none();
-                no.any_when(self.application(application).is_none()).when(signer != application.wallet, "WrongWallet");
+                no.any_when(self.application(application).is_none())
+                    .when(signer != application.wallet, "WrongWallet");
                 if !no.refused() {
                     self.refund_rent(Who::Wallet(application.wallet), layout::Application::LEN);
                 }
@@ -315,7 +323,8 @@ impl Model {
                     .any_when(n.citizens.contains_key(&application.wallet));
                 let vouched = n.admission == 1 && a.vouchers.len() >= usize::from(n.vouches);
                 if !vouched {
-                    no.when(n.admission == 1 && by != n.authority, "VouchesMissing").join(n.authority(by, now));
+                    no.when(n.admission == 1 && by != n.authority, "VouchesMissing")
+                        .join(n.authority(by, now));
                 }
                 if !no.refused() {
                     self.pay_rent(Who::Payer, layout::Citizen::LEN);
@@ -327,14 +336,18 @@ impl Model {
                 })
             }
             Op::SignCharter { nation, signer, citizen, text } => {
-                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else { return Refusals::certain() };
+                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
+                    return Refusals::certain();
+                };
                 let mut no = self.own(nation, signer, citizen);
                 no.when(c.status != 0, "NotActive").when(text != n.text, "CharterMismatch");
                 let version = n.charter_version;
                 self.alter(citizen, no, |c| c.charter_version = version)
             }
             Op::ExtendTerm { nation, by, citizen, terms } => {
-                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else { return Refusals::certain() };
+                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
+                    return Refusals::certain();
+                };
                 let mut end = c.expires_at.max(now);
                 for _ in 0..terms {
                     end = end.max(n.term_end(end, now));
@@ -414,7 +427,8 @@ impl Model {
                     return Refusals::certain();
                 };
                 let mut no = Refusals::none();
-                let party = by == Who::Wallet(citizen.wallet) || c.status != 0 || !self.judge(nation, by).refused();
+                let party =
+                    by == Who::Wallet(citizen.wallet) || c.status != 0 || !self.judge(nation, by).refused();
                 no.when(citizen.nation != nation, "WrongNation").when(!party, "NotReissueParty");
                 if !no.refused() {
                     self.refund_rent(Who::Payer, layout::Reissue::LEN);
@@ -422,7 +436,8 @@ impl Model {
                 self.change(citizen.nation, no, |n| drop(n.orders.remove(&citizen.wallet)))
             }
             Op::CompleteReissue { signer, citizen } => {
-                let (Some(c), Some(order)) = (self.citizen(citizen).cloned(), self.order(citizen).cloned()) else {
+                let (Some(c), Some(order)) = (self.citizen(citizen).cloned(), self.order(citizen).cloned())
+                else {
                     return Refusals::certain();
                 };
                 let mut no = Refusals::none();
@@ -485,7 +500,9 @@ impl Model {
                 self.change(citizen.nation, no, |n| drop(n.citizens.remove(&citizen.wallet)))
             }
             Op::Appoint { nation, by, payer, citizen, title, until } => {
-                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else { return Refusals::certain() };
+                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
+                    return Refusals::certain();
+                };
                 let mut no = n.authority(by, now);
                 no.when(citizen.nation != nation, "WrongNation")
                     .when(until <= now || until > now + 10 * 365 * DAY, "OfficeTermOutOfRange")
@@ -549,10 +566,9 @@ impl Model {
 
     /// Sets what age had brought; see [`Op::Age`].
     pub(super) fn age(&mut self, nation: u8, serial: u64, stake: u64) -> Refusals {
-        let (Some(n), Some(g)) = (
-            self.nations[usize::from(nation)].as_mut(),
-            self.governors[usize::from(nation)].as_mut(),
-        ) else {
+        let (Some(n), Some(g)) =
+            (self.nations[usize::from(nation)].as_mut(), self.governors[usize::from(nation)].as_mut())
+        else {
             return Refusals::certain();
         };
         n.next_serial = n.next_serial.max(serial);

@@ -80,6 +80,17 @@ impl Model {
                 self.slots[usize::from(*program)] += 1;
                 Refusals::none()
             }
+            Op::Together { ops } => {
+                let mut after = self.clone();
+                for op in ops {
+                    let no = after.act(op);
+                    if no.refused() {
+                        return no;
+                    }
+                }
+                *self = after;
+                Refusals::none()
+            }
             Op::Age { nation, serial, stake } => self.age(*nation, *serial, *stake),
             Op::Found { .. }
             | Op::SetAdmission { .. }

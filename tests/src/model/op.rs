@@ -109,11 +109,23 @@ impl From<Rules> for TrackRules {
 #[allow(missing_docs)]
 pub enum Op {
     // The world.
-    Pass { seconds: i64 },
+    Pass {
+        seconds: i64,
+    },
     /// Deploys a program anew: 0 membership, 1 governor.
-    Upgrade { program: u8 },
+    Upgrade {
+        program: u8,
+    },
     /// Sets the next serial and stake index behind the programs' back, so that a page boundary is near.
-    Age { nation: u8, serial: u64, stake: u64 },
+    Age {
+        nation: u8,
+        serial: u64,
+        stake: u64,
+    },
+    /// Several in one transaction: all of them or none.
+    Together {
+        ops: Vec<Op>,
+    },
 
     // membership
     Found {
@@ -126,63 +138,292 @@ pub enum Op {
         term: i64,
         bucket: i64,
     },
-    SetAdmission { nation: u8, by: Who, admission: u8, vouches: u8, dues: u64 },
-    AmendCharter { nation: u8, by: Who, text: u8 },
-    ProposeAuthority { nation: u8, by: Who, to: Who },
-    AcceptAuthority { nation: u8, by: Who },
-    EndFounding { nation: u8 },
-    SetCourt { nation: u8, by: Who, to: Who },
-    SetTreasury { nation: u8, by: Who, to: Who },
-    Join { nation: u8, wallet: u8, text: u8 },
-    Apply { nation: u8, wallet: u8, text: u8 },
-    Withdraw { signer: u8, application: Ref },
-    Vouch { nation: u8, signer: u8, voucher: Ref, application: Ref },
-    Admit { nation: u8, by: Who, application: Ref },
-    SignCharter { nation: u8, signer: u8, citizen: Ref, text: u8 },
-    ExtendTerm { nation: u8, by: Who, citizen: Ref, terms: u8 },
-    SetDelegate { nation: u8, signer: u8, citizen: Ref, delegate: Option<Ref> },
-    SetTier { nation: u8, by: Who, citizen: Ref, tier: u8 },
-    Suspend { nation: u8, by: Who, citizen: Ref, until: i64 },
-    Reinstate { nation: u8, by: Who, citizen: Ref },
-    Revoke { nation: u8, by: Who, citizen: Ref },
-    Renounce { nation: u8, signer: u8, citizen: Ref },
-    Reissue { nation: u8, by: Who, citizen: Ref, to: Who },
-    VetoReissue { nation: u8, by: Who, citizen: Ref },
-    CompleteReissue { signer: u8, citizen: Ref },
-    IssuePassport { nation: u8, signer: u8, citizen: Ref },
-    BurnPassport { nation: u8, by: Who, citizen: Ref, with_order: bool },
-    CloseCitizen { nation: u8, by: Who, citizen: Ref },
-    Appoint { nation: u8, by: Who, payer: Who, citizen: Ref, title: u8, until: i64 },
-    Resign { signer: u8, citizen: Ref, office_of: u8, title: u8 },
+    SetAdmission {
+        nation: u8,
+        by: Who,
+        admission: u8,
+        vouches: u8,
+        dues: u64,
+    },
+    AmendCharter {
+        nation: u8,
+        by: Who,
+        text: u8,
+    },
+    ProposeAuthority {
+        nation: u8,
+        by: Who,
+        to: Who,
+    },
+    AcceptAuthority {
+        nation: u8,
+        by: Who,
+    },
+    EndFounding {
+        nation: u8,
+    },
+    SetCourt {
+        nation: u8,
+        by: Who,
+        to: Who,
+    },
+    SetTreasury {
+        nation: u8,
+        by: Who,
+        to: Who,
+    },
+    Join {
+        nation: u8,
+        wallet: u8,
+        text: u8,
+    },
+    Apply {
+        nation: u8,
+        wallet: u8,
+        text: u8,
+    },
+    Withdraw {
+        signer: u8,
+        application: Ref,
+    },
+    Vouch {
+        nation: u8,
+        signer: u8,
+        voucher: Ref,
+        application: Ref,
+    },
+    Admit {
+        nation: u8,
+        by: Who,
+        application: Ref,
+    },
+    SignCharter {
+        nation: u8,
+        signer: u8,
+        citizen: Ref,
+        text: u8,
+    },
+    ExtendTerm {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+        terms: u8,
+    },
+    SetDelegate {
+        nation: u8,
+        signer: u8,
+        citizen: Ref,
+        delegate: Option<Ref>,
+    },
+    SetTier {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+        tier: u8,
+    },
+    Suspend {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+        until: i64,
+    },
+    Reinstate {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+    },
+    Revoke {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+    },
+    Renounce {
+        nation: u8,
+        signer: u8,
+        citizen: Ref,
+    },
+    Reissue {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+        to: Who,
+    },
+    VetoReissue {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+    },
+    CompleteReissue {
+        signer: u8,
+        citizen: Ref,
+    },
+    IssuePassport {
+        nation: u8,
+        signer: u8,
+        citizen: Ref,
+    },
+    BurnPassport {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+        with_order: bool,
+    },
+    CloseCitizen {
+        nation: u8,
+        by: Who,
+        citizen: Ref,
+    },
+    Appoint {
+        nation: u8,
+        by: Who,
+        payer: Who,
+        citizen: Ref,
+        title: u8,
+        until: i64,
+    },
+    Resign {
+        signer: u8,
+        citizen: Ref,
+        office_of: u8,
+        title: u8,
+    },
 
     // governor
-    CreateGovernor { nation: u8, by: Who, guardian: Who, until: i64 },
-    CreateStakeVault { nation: u8, by: Who },
-    SetTrack { nation: u8, of: u8, by: Who, index: u8, rules: Rules, programs: u8 },
-    SetGuardian { nation: u8, of: u8, by: Who, guardian: Who, until: i64 },
-    AssumeAuthority { nation: u8 },
-    OpenProposal { nation: u8, signer: u8, citizen: Ref, track: u8, kind: u8, choices: u8 },
-    AddAction { of: Motion, signer: u8, option: u8, call: Box<Op> },
-    Submit { of: Motion, signer: u8, citizen: Ref },
-    OpenPage { page: PageRef },
-    Cast { page: PageRef, signer: u8, citizen: Ref, choice: u8 },
-    CastDelegated { page: PageRef, signer: u8, citizen: Ref, choice: u8, delegators: Vec<Ref> },
-    CastRelayed { page: PageRef, ballots: Vec<SignedBallot> },
-    CastStake { page: PageRef, signer: u8, stake: Ref, choice: u8 },
-    Tally { of: Motion, pages: Vec<PageRef> },
-    Decide { of: Motion },
-    Execute { of: Motion, index: u8 },
-    Cancel { of: Motion, by: Who },
-    Enjoin { nation: u8, of: Motion, by: Who, until: i64 },
-    Release { nation: u8, of: Motion, by: Who },
-    Expire { of: Motion },
-    ClosePage { of: Motion, page: PageRef },
-    CloseAction { of: Motion, action_of: Motion, index: u8 },
-    CloseProposal { of: Motion, forfeit_to: Who },
-    OpenStake { nation: u8, wallet: u8 },
-    Stake { nation: u8, signer: u8, stake: Ref, amount: u64 },
-    Unstake { nation: u8, signer: u8, stake: Ref, amount: u64 },
-    CloseStake { signer: u8, stake: Ref },
+    CreateGovernor {
+        nation: u8,
+        by: Who,
+        guardian: Who,
+        until: i64,
+    },
+    CreateStakeVault {
+        nation: u8,
+        by: Who,
+    },
+    SetTrack {
+        nation: u8,
+        of: u8,
+        by: Who,
+        index: u8,
+        rules: Rules,
+        programs: u8,
+    },
+    SetGuardian {
+        nation: u8,
+        of: u8,
+        by: Who,
+        guardian: Who,
+        until: i64,
+    },
+    AssumeAuthority {
+        nation: u8,
+    },
+    OpenProposal {
+        nation: u8,
+        signer: u8,
+        citizen: Ref,
+        track: u8,
+        kind: u8,
+        choices: u8,
+    },
+    AddAction {
+        of: Motion,
+        signer: u8,
+        option: u8,
+        call: Box<Op>,
+    },
+    Submit {
+        of: Motion,
+        signer: u8,
+        citizen: Ref,
+    },
+    OpenPage {
+        page: PageRef,
+    },
+    Cast {
+        page: PageRef,
+        signer: u8,
+        citizen: Ref,
+        choice: u8,
+    },
+    CastDelegated {
+        page: PageRef,
+        signer: u8,
+        citizen: Ref,
+        choice: u8,
+        delegators: Vec<Ref>,
+    },
+    CastRelayed {
+        page: PageRef,
+        ballots: Vec<SignedBallot>,
+    },
+    CastStake {
+        page: PageRef,
+        signer: u8,
+        stake: Ref,
+        choice: u8,
+    },
+    Tally {
+        of: Motion,
+        pages: Vec<PageRef>,
+    },
+    Decide {
+        of: Motion,
+    },
+    Execute {
+        of: Motion,
+        index: u8,
+    },
+    Cancel {
+        of: Motion,
+        by: Who,
+    },
+    Enjoin {
+        nation: u8,
+        of: Motion,
+        by: Who,
+        until: i64,
+    },
+    Release {
+        nation: u8,
+        of: Motion,
+        by: Who,
+    },
+    Expire {
+        of: Motion,
+    },
+    ClosePage {
+        of: Motion,
+        page: PageRef,
+    },
+    CloseAction {
+        of: Motion,
+        action_of: Motion,
+        index: u8,
+    },
+    CloseProposal {
+        of: Motion,
+        forfeit_to: Who,
+    },
+    OpenStake {
+        nation: u8,
+        wallet: u8,
+    },
+    Stake {
+        nation: u8,
+        signer: u8,
+        stake: Ref,
+        amount: u64,
+    },
+    Unstake {
+        nation: u8,
+        signer: u8,
+        stake: Ref,
+        amount: u64,
+    },
+    CloseStake {
+        signer: u8,
+        stake: Ref,
+    },
 }
 
 impl Op {
@@ -190,6 +431,7 @@ impl Op {
     pub fn signers(&self) -> Vec<Who> {
         let wallet = |w: &u8| vec![Who::Wallet(*w)];
         match self {
+            Self::Together { ops } => ops.iter().flat_map(Self::signers).collect(),
             Self::Found { founder, .. } => wallet(founder),
             Self::SetAdmission { by, .. }
             | Self::AmendCharter { by, .. }
@@ -215,7 +457,9 @@ impl Op {
             | Self::Enjoin { by, .. }
             | Self::Release { by, .. } => vec![*by],
             Self::Appoint { by, payer, .. } => vec![*by, *payer],
-            Self::Join { wallet: w, .. } | Self::Apply { wallet: w, .. } | Self::OpenStake { wallet: w, .. } => wallet(w),
+            Self::Join { wallet: w, .. }
+            | Self::Apply { wallet: w, .. }
+            | Self::OpenStake { wallet: w, .. } => wallet(w),
             Self::Withdraw { signer, .. }
             | Self::Vouch { signer, .. }
             | Self::SignCharter { signer, .. }

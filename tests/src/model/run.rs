@@ -8,6 +8,7 @@ use super::op::{Op, Who};
 use crate::state;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Every so many steps all accounts are compared, not only those touched.
 const ALL_EVERY: usize = 50;
@@ -83,7 +84,12 @@ pub fn replay(ops: &[Op]) -> Result<Statistics, Violation> {
     run(&chain, model, Source::List(ops.iter()), ops.len())
 }
 
-fn run(chain: &Chain, mut model: super::Model, mut source: Source<'_>, steps: usize) -> Result<Statistics, Violation> {
+fn run(
+    chain: &Chain,
+    mut model: super::Model,
+    mut source: Source<'_>,
+    steps: usize,
+) -> Result<Statistics, Violation> {
     let mut statistics = Statistics::default();
     let mut ops = vec![];
     for step in 0..steps {
@@ -95,7 +101,9 @@ fn run(chain: &Chain, mut model: super::Model, mut source: Source<'_>, steps: us
             },
         };
         ops.push(op.clone());
-        match one(chain, &mut model, &op) {
+        // A panic of the model is a violation like any other.
+        let done = catch_unwind(AssertUnwindSafe(|| one(chain, &mut model, &op)));
+        match done.unwrap_or_else(|_| Err("the model panicked, see above".into())) {
             Ok(error) => statistics.add(&op, error),
             Err(what) => return Err(Violation { ops, what }),
         }
@@ -117,12 +125,16 @@ fn one(chain: &Chain, model: &mut super::Model, op: &Op) -> Result<Option<String
         Done::Nothing if no.refused() => Some("nothing to do it to".into()),
         Done::Nothing => return Err("there was nothing to do it to, and should be".into()),
         Done::Failed(failure) => {
-            let name = failure.code().and_then(name_of).map_or_else(|| failure.error.to_string(), str::to_owned);
+            let name =
+                failure.code().and_then(name_of).map_or_else(|| failure.error.to_string(), str::to_owned);
             if !no.refused() {
                 return Err(format!("it failed, and should not: {name}\n{}", failure.logs.join("\n")));
             }
             if !no.expect(&failure) {
-                return Err(format!("it failed with {name}, and should with {no:?}\n{}", failure.logs.join("\n")));
+                return Err(format!(
+                    "it failed with {name}, and should with {no:?}\n{}",
+                    failure.logs.join("\n")
+                ));
             }
             Some(name)
         }
@@ -165,7 +177,10 @@ fn forward(before: &super::Model, after: &super::Model) -> Result<(), String> {
                 _ => &[],
             };
             if old.state != new.state && !allowed.contains(&new.state) {
-                return Err(format!("proposal {id} of nation {nation} went from state {} to {}", old.state, new.state));
+                return Err(format!(
+                    "proposal {id} of nation {nation} went from state {} to {}",
+                    old.state, new.state
+                ));
             }
             if new.executed() < old.executed() {
                 return Err(format!("proposal {id} of nation {nation} forgot an execution"));
@@ -223,15 +238,16 @@ pub fn read_ops(text: &str) -> Result<Vec<Op>, String> {
     lines.map(|line| serde_json::from_str(line).map_err(|error| format!("{error} in {line}"))).collect()
 }
 
-/// What is said of a violation found by a seed.
-pub fn report(seed: u64, violation: &Violation) -> String {
+/// What is said of a violation found by a seed, and the shortest list that shows it.
+pub fn report(seed: u64, violation: &Violation) -> (String, Vec<Op>) {
     let step = violation.ops.len();
-    let small = shrink(violation, 300);
-    format!(
+    let small = shrink(violation, 400);
+    let said = format!(
         "seed {seed}, step {step}: {}\n\nThe same or another violation with {} operations: {}\n{}\nAgain: scripts/fuzz-model --seed {seed} --steps {step}\n",
         violation.what,
         small.ops.len(),
         small.what,
         write_ops(&small.ops)
-    )
+    );
+    (said, small.ops)
 }

@@ -52,8 +52,9 @@ pub fn cast_relayed(ctx: &mut Context<CastRelayed>) -> Result<()> {
     // SAFETY: `instructions` is the first and `page` the last account declared, and `page` is not a
     // duplicate: Anchor refuses aliases of writable accounts.
     let remaining = unsafe { Remaining::after(&first, &last, 2) };
-    let data = accounts.instructions.try_borrow()?;
-    let checks = Instructions::new(&data)
+    // SAFETY: a sysvar is never writable, so nothing can hold or take a mutable reference to its data.
+    let data = unsafe { accounts.instructions.account().borrow_unchecked() };
+    let checks = Instructions::new(data)
         .previous()
         .and_then(SignatureCheck::new)
         .ok_or(GovernorError::SignatureMissing)?;

@@ -89,16 +89,7 @@ pub fn submit(ctx: &mut Context<Submit>) -> Result<()> {
     proposal.state = STATE_SUBMITTED;
     proposal.invariant()?;
     if rules.deposit > 0 {
-        system_program::transfer(
-            CpiContext::new(
-                accounts.system_program.address(),
-                system_program::Transfer {
-                    from: accounts.proposer.cpi_handle_mut(),
-                    to: accounts.proposal.cpi_handle_mut(),
-                },
-            ),
-            rules.deposit,
-        )?;
+        support::system::transfer(accounts.proposer.account(), accounts.proposal.account(), rules.deposit);
     }
     emit!(ProposalMoved::of(&accounts.proposal, now));
     Ok(())

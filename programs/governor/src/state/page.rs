@@ -267,7 +267,13 @@ impl<'a> Ballots<'a> {
     /// Begins anew on the same page with another choice.
     #[inline(always)]
     pub fn again(&mut self, choice: u8) -> Ballots<'_> {
-        Ballots { page: self.page, bytes: self.bytes, choice: choice & ballot::MAX_CHOICE, way: self.way, fresh: 0 }
+        Ballots {
+            page: self.page,
+            bytes: self.bytes,
+            choice: choice & ballot::MAX_CHOICE,
+            way: self.way,
+            fresh: 0,
+        }
     }
 
     /// Puts in the ballot at `place`, which [`BallotPage::voter_place`] gave. `false` when the ballot that
