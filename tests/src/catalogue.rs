@@ -722,6 +722,7 @@ fn stake() -> Ready {
 
 fn unstake() -> Ready {
     let (w, person, mint) = stakers();
+    w.wait(DAY);
     let unstake = ix::unstake(&person, w.nation.governor, mint, 400);
     ready(w, unstake, &[&person.wallet])
 }
@@ -730,6 +731,7 @@ fn close_stake() -> Ready {
     let (w, person, mint) = stakers();
     let patron = benefactor(&w, "patron");
     let governor = w.nation.governor;
+    w.wait(DAY);
     w.send(&[ix::unstake(&person, governor, mint, 1_000)], &[&person.wallet]).ok();
     let stake = ix::stake_of(&person, governor);
     w.edit(&stake, |stake: &mut Stake| stake.rent_payer = patron.pubkey());

@@ -11,6 +11,7 @@
 //!   byte-identical; a success conserves lamports, and every ballot page written still counts what lies
 //!   in it.
 //! - [`World::draft`], [`World::submitted`], [`World::voting`] … bring a proposal to a state in one line.
+//! - [`refusals`] runs tables of what must be refused, and knows when a table is complete.
 //! - [`World::edit`] rewrites an account behind the programs' back: for big electorates and tampering.
 //!
 //! ```no_run

@@ -235,6 +235,10 @@ fn a_stake_is_free_again() {
     let mint = w.create_stakers();
     w.set_track(&w.nation, 0, TrackRules { chambers: STAKERS, ..RULES });
     w.stake(w.citizen(0), mint, 5);
+    let free = w.now() + DAY;
+    let take = ix::unstake(w.citizen(0), w.nation.governor, mint, 5);
+    edges(&w, free, |w| w.send(&[take.clone()], &[&w.citizen(0).wallet]), ["StakeLocked", OK, OK]);
+    w.at(free);
     let p = w.voting(&w.nation, 0);
     w.cast_stake(w.citizen(0), &p, FOR).ok();
     let closes = w.proposal(&p).objection_closes_at;

@@ -1,8 +1,8 @@
 //! Attacks by the accounts of an instruction: every kind on every slot of every instruction of the IDLs.
 
 use civitas_tests::catalogue::{self, Case};
-use civitas_tests::matrix::{Matrix, type_name, typed_slots};
-use civitas_tests::{Account, Address, Instruction, World, artifact, idl};
+use civitas_tests::matrix::{Matrix, is_ours, type_name, typed_slots};
+use civitas_tests::{Account, Address, Instruction, Signer, World, artifact, idl};
 use client::governor::accounts::Governor;
 use client::membership::accounts::Nation;
 use std::collections::BTreeMap;
@@ -292,6 +292,51 @@ fn wrong_nation() {
 }
 
 #[test]
+fn a_stranger() {
+    // In the place of every signer a stranger who signs, and in that of every other account which is not one of
+    // the programs' the stranger's wallet: whoever acts or is paid must be who the accounts say.
+    const PAYS: &str = "anyone may pay the rent";
+    let exceptions = [
+        ("membership.found_nation founder", "anyone may found a nation"),
+        ("membership.join payer", PAYS),
+        ("membership.apply payer", PAYS),
+        ("membership.admit payer", PAYS),
+        ("membership.reissue payer", PAYS),
+        ("membership.complete_reissue payer", PAYS),
+        ("membership.issue_passport payer", PAYS),
+        ("membership.burn_passport caller", "its reissue is ready, so anyone may"),
+        ("membership.appoint payer", PAYS),
+        ("governor.create_governor payer", PAYS),
+        ("governor.open_page payer", PAYS),
+        ("governor.create_stake_vault payer", PAYS),
+    ];
+    let mut matrix = Matrix::new("stranger", &[], &exceptions);
+    for case in catalogue::cases() {
+        let stranger = client::dev_keys::keypair("an outsider");
+        case.world.fund(&stranger.pubkey());
+        for index in 0..case.instruction.accounts.len() {
+            if case.account(index).as_ref().is_some_and(is_ours) {
+                continue;
+            }
+            let replaced = variant(&case, |ix| ix.accounts[index].pubkey = stranger.pubkey());
+            let mut all = case.before.clone();
+            all.push(replaced);
+            let mut without = all.clone();
+            for meta in without.iter_mut().flat_map(|ix| &mut ix.accounts) {
+                meta.is_signer &= meta.pubkey != stranger.pubkey();
+            }
+            let mut signers = case.signers(&without).expect("its other signers are there");
+            if case.instruction.accounts[index].is_signer {
+                signers.push(&stranger);
+            }
+            let outcome = case.world.clone().send(&all, &signers);
+            matrix.judge(&case, &case.name(index), Some(outcome));
+        }
+    }
+    matrix.end();
+}
+
+#[test]
 fn fake_program() {
     // Programs and sysvars: another program's address in every slot that can have only one, or whose name says
     // that it holds a program.
@@ -336,6 +381,48 @@ fn look_alike_program_data() {
         }
     }
     matrix.end();
+}
+
+/// What the Instructions sysvar would hold while the last of these runs (`solana-instructions-sysvar`).
+fn instructions_sysvar(instructions: &[Instruction]) -> Vec<u8> {
+    let mut data = (instructions.len() as u16).to_le_bytes().to_vec();
+    let mut records = Vec::new();
+    let start = 2 + 2 * instructions.len();
+    for ix in instructions {
+        data.extend(((start + records.len()) as u16).to_le_bytes());
+        records.extend((ix.accounts.len() as u16).to_le_bytes());
+        for meta in &ix.accounts {
+            records.push(u8::from(meta.is_signer) | u8::from(meta.is_writable) << 1);
+            records.extend(meta.pubkey.to_bytes());
+        }
+        records.extend(ix.program_id.to_bytes());
+        records.extend((ix.data.len() as u16).to_le_bytes());
+        records.extend(&ix.data);
+    }
+    data.extend(records);
+    data.extend((instructions.len() as u16 - 1).to_le_bytes());
+    data
+}
+
+#[test]
+fn look_alike_instructions_sysvar() {
+    // An account that tells of a signature check that never was: in the sysvar's own format, under any owner.
+    let case = catalogue::case("governor.cast_relayed");
+    let slot = case.idl.slot("instructions");
+    let genuine = case.instruction.accounts[slot].pubkey;
+    let [check] = case.before.as_slice() else { panic!("a signature check goes before it") };
+    let data = instructions_sysvar(&[check.clone(), case.instruction.clone()]);
+    let fake = Address::new_from_array([70; 32]);
+    let sysvar_owner = Address::from_str_const("Sysvar1111111111111111111111111111111111111");
+    for owner in [Address::default(), civitas_tests::GOVERNOR_ID, sysvar_owner] {
+        case.world.put_data(&fake, owner, data.clone());
+        let forged = variant(&case, |ix| ix.accounts[slot].pubkey = fake);
+        case.world.send(&[forged], &[]).governor_error("SignatureMissing");
+    }
+    // The check itself must be in the transaction, just before the call.
+    assert_eq!(case.instruction.accounts[slot].pubkey, genuine);
+    case.world.send(std::slice::from_ref(&case.instruction), &[]).governor_error("SignatureMissing");
+    case.world.send(&[case.instruction.clone(), check.clone()], &[]).governor_error("SignatureMissing");
 }
 
 #[test]

@@ -170,7 +170,8 @@ fn only_the_canonical_address_is_the_citizens() {
         Address::create_program_address(&seeds, &MEMBERSHIP_ID)
     };
     let canonical = addresses::citizen(&w.nation.address, &person.key()).1;
-    let other = (0..canonical).rev().find_map(|bump| seeds(bump).ok()).expect("another bump is off the curve too");
+    let other =
+        (0..canonical).rev().find_map(|bump| seeds(bump).ok()).expect("another bump is off the curve too");
     let mut join = ix::join(&person);
     join.accounts[3].pubkey = other;
     w.send(&[join], &[&person.wallet]).wrong_seeds();
@@ -223,6 +224,7 @@ fn enough_vouches_admit_without_the_authority() {
     let w = World::new(3);
     policy(&w, 1, 2);
     let person = applicant(&w, "a stranger");
+    let empty = application(&w, &person);
     admit(&w, &person).membership_error("VouchesMissing");
     let receipt = vouch(&w, w.citizen(2), &person).ok();
     let vouched = types::Vouched { nation: w.nation.address, wallet: person.key(), voucher: 2 };
@@ -230,8 +232,9 @@ fn enough_vouches_admit_without_the_authority() {
     vouch(&w, w.citizen(2), &person).membership_error("AlreadyVouched");
     admit(&w, &person).membership_error("VouchesMissing");
     vouch(&w, w.citizen(0), &person).ok();
-    let account = application(&w, &person);
-    assert_eq!((account.vouches, &account.vouchers[..3]), (2, &[2, 0, 0][..]));
+    let mut vouchers = [0; 16];
+    vouchers[0] = 2;
+    assert_eq!(application(&w, &person), Application { vouches: 2, vouchers, ..empty });
     // Serial 0 is a voucher like any other.
     vouch(&w, w.citizen(0), &person).membership_error("AlreadyVouched");
 
@@ -320,7 +323,7 @@ fn strangers_and_applicants_cannot_vouch() {
     vouch(&w, &person, &person).no_account();
     let mut own = ix::vouch(&person, &person);
     own.accounts[2].pubkey = ix::application_of(&person);
-    w.send(&[own], &[&person.wallet]).failure();
+    w.send(&[own], &[&person.wallet]).code(anchor::DUPLICATE_MUTABLE);
 }
 
 #[test]
@@ -378,6 +381,32 @@ fn an_application_can_be_taken_back_under_any_policy() {
     policy(&w, 1, 1);
     let person = applicant(&w, "a stranger");
     admit(&w, &person).membership_error("VouchesMissing");
+}
+
+#[test]
+fn an_applications_rent_goes_to_whoever_paid_it() {
+    for admitted in [false, true] {
+        let w = World::new(1);
+        policy(&w, 2, 0);
+        let (person, patron, founder) = (w.stranger(), dev_keys::keypair("patron"), &w.nation.founder);
+        w.fund(&patron.pubkey());
+        let mut apply = ix::apply(&person);
+        apply.accounts[0].pubkey = patron.pubkey();
+        w.send(&[apply], &[&person.wallet, &patron]).ok();
+        let mut end = ix::withdraw_application(&person);
+        end.accounts[2].pubkey = patron.pubkey();
+        if admitted {
+            end = ix::admit(&person, founder.pubkey());
+            end.accounts[5].pubkey = patron.pubkey();
+        }
+        w.send(&[end], &[&person.wallet, founder][usize::from(admitted)..][..1]).ok();
+        assert_eq!(w.lamports(&patron.pubkey()), WALLET_SOL * SOL);
+        assert_eq!(w.lamports(&person.key()), WALLET_SOL * SOL);
+        if admitted {
+            // The citizen account is another matter: the payer of `admit` gets its rent back one day.
+            assert_eq!(w.citizen_account(&person).rent_payer, w.payer.pubkey());
+        }
+    }
 }
 
 #[test]

@@ -55,7 +55,8 @@ fn key(label: &str) -> Keypair {
 #[test]
 fn found_nation_writes_it() {
     let w = World::bare();
-    let (slug, uri, mint) = ("a-very-long-slug-of-32-bytes-123", "u".repeat(128), Address::new_from_array([7; 32]));
+    let (slug, uri, mint) =
+        ("a-very-long-slug-of-32-bytes-123", "u".repeat(128), Address::new_from_array([7; 32]));
     let now = w.now();
     let (nation, outcome) = found(&w, slug, |founding| {
         founding.charter_uri = uri.clone();
@@ -173,7 +174,10 @@ fn the_group_mint_is_the_nations() {
     let group = addresses::passport_group(&nation).0;
     assert_eq!(mint.extension(tokens::GROUP_POINTER), [[0; 32], group.to_bytes()].concat());
     let sizes = [0u64.to_le_bytes(), u64::MAX.to_le_bytes()].concat();
-    assert_eq!(mint.extension(tokens::TOKEN_GROUP), [&nation.to_bytes()[..], group.as_ref(), &sizes].concat());
+    assert_eq!(
+        mint.extension(tokens::TOKEN_GROUP),
+        [&nation.to_bytes()[..], group.as_ref(), &sizes].concat()
+    );
     assert_eq!(mint.extensions.len(), 2);
 }
 

@@ -285,7 +285,7 @@ fn anyone_burns_what_has_ended_and_the_rent_goes_to_whoever_paid() {
             w.send(&[ix::renounce(&person)], &[&person.wallet]).ok();
         }
         let close = ix::close_citizen(&person, founder.pubkey());
-        w.send(&[close.clone()], &[founder]).membership_error("PassportNotBurnt");
+        w.send(std::slice::from_ref(&close), &[founder]).membership_error("PassportNotBurnt");
         let (rent, lamports) = (w.lamports(&passport_of(&w, 1)), w.lamports(&person.key()));
         let stranger = &w.citizen(2).wallet;
         let before = w.lamports(&stranger.pubkey());
@@ -295,6 +295,22 @@ fn anyone_burns_what_has_ended_and_the_rent_goes_to_whoever_paid() {
         w.send(&[close], &[founder]).ok();
         issue(&w, &person, 1).no_account();
     }
+}
+
+#[test]
+fn the_mints_rent_goes_to_whoever_paid_for_the_citizen() {
+    let w = World::new(2);
+    let (person, patron) = (w.citizen(1), dev_keys::keypair("patron"));
+    w.fund(&patron.pubkey());
+    w.edit(&person.citizen, |citizen: &mut Citizen| citizen.rent_payer = patron.pubkey());
+    issue(&w, person, 1).ok();
+    let (rent, before) = (w.lamports(&passport_of(&w, 1)), w.lamports(&person.key()));
+    burn(&w, person, 1, &person.wallet).membership_error("WrongRentPayer");
+    let mut burn = ix::burn_passport(person, 1, person.key(), None);
+    burn.accounts[6].pubkey = patron.pubkey();
+    w.send(&[burn], &[&person.wallet]).ok();
+    assert_eq!(w.lamports(&patron.pubkey()), WALLET_SOL * SOL + rent);
+    assert_eq!(w.lamports(&person.key()), before);
 }
 
 #[test]
@@ -327,10 +343,10 @@ fn a_passport_goes_with_the_serial_to_a_new_wallet() {
     let ready = w.now() + 7 * DAY;
     let by_anyone = ix::burn_passport(&old, 1, stranger.key(), Some(ix::reissue_of(&old)));
     w.at(ready - 1);
-    w.send(&[by_anyone.clone()], &[&stranger.wallet]).membership_error("PassportValid");
+    w.send(std::slice::from_ref(&by_anyone), &[&stranger.wallet]).membership_error("PassportValid");
     w.at(ready);
     let complete = ix::complete_reissue(&old, &new);
-    w.send(&[complete.clone()], &[&new.wallet]).membership_error("PassportNotBurnt");
+    w.send(std::slice::from_ref(&complete), &[&new.wallet]).membership_error("PassportNotBurnt");
     // Without the order shown, the passport looks valid.
     burn(&w, &old, 1, &stranger.wallet).membership_error("PassportValid");
     w.send(&[by_anyone, complete], &[&stranger.wallet, &new.wallet]).ok();

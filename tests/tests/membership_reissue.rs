@@ -50,7 +50,8 @@ fn reissue_writes_the_order_and_moves_nothing() {
     };
     assert_eq!(w.read::<Reissue>(&ix::reissue_of(old)), expected);
     assert_eq!(w.citizen_account(old), before);
-    let ordered = types::ReissueOrdered { nation: w.nation.address, new_wallet: new.key(), serial: 1, ready_at };
+    let ordered =
+        types::ReissueOrdered { nation: w.nation.address, new_wallet: new.key(), serial: 1, ready_at };
     assert_eq!(World::membership_events(&receipt), [Event::ReissueOrdered(ordered)]);
     // One at a time: the delay cannot be spent on one wallet and used for another.
     order(&w, old, w.citizen(0).key()).already_exists();
@@ -176,7 +177,7 @@ fn an_order_is_moot_once_the_citizenship_has_ended() {
         complete(&w, &old, &new).membership_error("NotActive");
         // It would apply to the next citizenship of that wallet, so it must go first; anyone sees to it.
         let close = ix::close_citizen(&old, founder.pubkey());
-        w.send(&[close.clone()], &[&founder]).membership_error("ReissuePending");
+        w.send(std::slice::from_ref(&close), &[&founder]).membership_error("ReissuePending");
         veto(&w, &old, &w.citizen(2).wallet).ok();
         w.send(&[close], &[&founder]).ok();
         w.send(&[ix::join(&old)], &[&old.wallet]).ok();

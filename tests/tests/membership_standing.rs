@@ -65,11 +65,11 @@ fn the_lapsed_and_the_suspended_may_sign_and_delegate() {
     let w = World::new(2);
     let person = w.citizen(1);
     suspend(&w, person, i64::MAX).ok();
-    let newcomer = {
-        w.at(w.citizen_account(person).expires_at);
-        w.newcomer()
-    };
+    w.at(w.citizen_account(person).expires_at);
+    let newcomer = w.newcomer();
+    // Signing the text that was signed already changes nothing.
     w.send(&[ix::sign_charter(person, ix::CHARTER)], &[&person.wallet]).ok();
+    assert_eq!(w.citizen_account(person).charter_version, 1);
     w.send(&[ix::set_delegate(person, Some(&newcomer))], &[&person.wallet]).ok();
     assert_eq!(w.citizen_account(person).delegate, 2);
 }
@@ -307,7 +307,9 @@ fn a_closed_account_cannot_be_revived_within_the_transaction() {
     let account = w.account(&person.citizen);
     assert_eq!((account.data.len(), account.owner), (0, Address::default()));
     // in which the wallet joins as a new citizen.
-    let receipt = w.send(&[ix::join(person), ix::renounce(person), close, refund, ix::join(person)], &[&person.wallet]).ok();
+    let receipt = w
+        .send(&[ix::join(person), ix::renounce(person), close, refund, ix::join(person)], &[&person.wallet])
+        .ok();
     assert_eq!(World::membership_events(&receipt).len(), 4);
     let after = w.citizen_account(person);
     assert_eq!((after.serial, after.status, after.passport), (3, 0, Address::default()));

@@ -56,7 +56,10 @@ pub fn passport(nation: &Address, serial: u64) -> (Address, u8) {
 
 /// Where a wallet holds its passport: its associated token account.
 pub fn passport_holding(wallet: &Address, passport: &Address) -> (Address, u8) {
-    Address::find_program_address(&[wallet.as_ref(), TOKEN_2022.as_ref(), passport.as_ref()], &ASSOCIATED_TOKEN)
+    Address::find_program_address(
+        &[wallet.as_ref(), TOKEN_2022.as_ref(), passport.as_ref()],
+        &ASSOCIATED_TOKEN,
+    )
 }
 
 /// The group mint that a nation's passports are members of.

@@ -280,6 +280,9 @@ pub mod governor {
     }
 
     /// Locks tokens in the wallet's stake. They weigh in proposals submitted from now on.
+    ///
+    /// Specification
+    /// - The wallet signs. The tokens stay at least a day; a stake holds at most 2^60 − 1.
     #[discrim = 24]
     pub fn stake(ctx: &mut Context<MoveStake>, amount: u64, _end: End) -> Result<()> {
         instructions::stake(ctx, amount)

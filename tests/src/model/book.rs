@@ -184,7 +184,11 @@ impl Book {
             Op::Together { ops } => {
                 let (mut then, mut all) = (model.clone(), vec![]);
                 for op in ops {
-                    all.extend(self.instructions(&then, op));
+                    let these = self.instructions(&then, op);
+                    if these.is_empty() {
+                        return vec![];
+                    }
+                    all.extend(these);
                     then.act(op);
                 }
                 return all;

@@ -151,14 +151,14 @@ fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
 /// Rules of a track: the first is by citizens, the second often final, the third by both chambers.
 fn rules(rng: &mut Rng, index: u8) -> Rules {
     Rules {
-        deposit: rng.pick(&[0, 1, 5_000_000]),
+        deposit: rng.pick(&[0, 0, 0, 1_000_000, 1_000_000, 5_000_000, 5_000_000, 999_999]),
         review: rng.pick(&[0, 0, 1, 100]),
         voting: rng.pick(&[1, 1_000, 1_000, 1_000, 86_400]),
         objection: rng.pick(&[0, 0, 1, 500]),
         timelock: rng.pick(&[0, 1, 300]),
         execution: rng.pick(&[1, 5_000, 4_000_000, 4_000_000]),
         tenure: rng.pick(&[0, 0, 0, 1, 1_000]),
-        quorum: rng.pick(&[0, 1_000, 2_000, 5_000]),
+        quorum: rng.pick(&[0, 1_000, 1_000, 2_000, 5_000]),
         threshold: rng.pick(&[5_000, 5_000, 6_667, 9_999]),
         max_open: rng.pick(&[1, 3, 8]),
         chambers: match index {
@@ -577,7 +577,7 @@ impl Play<'_> {
                 match self.rng.below(8) {
                     0 | 1 if self.m.now < p.from => self.to(p.from),
                     2 if self.rng.one_in(6) => self.to(p.until),
-                    3 => self.enjoin(of),
+                    3 if self.rng.one_in(2) => self.enjoin(of),
                     4 if self.rng.one_in(2) => Op::Execute { of, index: self.rng.below(4) as u8 },
                     _ => Op::Execute { of, index: next },
                 }
@@ -637,7 +637,7 @@ impl Play<'_> {
     fn draft(&mut self, of: Motion, p: &Proposal) -> Op {
         let citizen = Ref { nation: of.nation, wallet: p.proposer };
         match self.rng.below(9) {
-            0..=2 => {
+            0..=4 => {
                 let option = if p.kind == 0 { 1 } else { 1 + self.rng.below(u64::from(p.choices)) as u8 };
                 let option = if self.slip() { 4 } else { option };
                 let call = if self.slip() {
@@ -653,8 +653,8 @@ impl Play<'_> {
                 };
                 Op::AddAction { of, signer: self.signer(p.proposer), option, call: Box::new(call) }
             }
-            3 if self.rng.one_in(4) => Op::Cancel { of, by: Who::Wallet(p.proposer) },
-            4 if self.rng.one_in(4) => Op::Expire { of },
+            5 if self.rng.one_in(8) => Op::Cancel { of, by: Who::Wallet(p.proposer) },
+            6 if self.rng.one_in(8) => Op::Expire { of },
             _ => Op::Submit { of, signer: self.signer(p.proposer), citizen },
         }
     }
@@ -713,7 +713,7 @@ impl Play<'_> {
     fn vote(&mut self, of: Motion, p: &Proposal) -> Op {
         let choice = match self.rng.below(12) {
             0 => self.rng.below(9) as u8,
-            1..=5 => 1 + self.rng.below(u64::from(p.choices)) as u8,
+            1..=4 => 1 + self.rng.below(u64::from(p.choices)) as u8,
             _ if p.phase(self.m.now) == Phase::Objection => 2,
             _ => 1,
         };
@@ -786,7 +786,7 @@ impl Play<'_> {
 
     /// Closes what is left of a proposal that is over.
     fn clear_away(&mut self, of: Motion, p: &Proposal) -> Op {
-        if p.state == state::SUCCEEDED && self.rng.one_in(3) {
+        if p.state == state::SUCCEEDED && self.rng.one_in(8) {
             return self.enjoin(of);
         }
         let recount_ends = p.decided_at + 7 * DAY;

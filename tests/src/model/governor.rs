@@ -36,6 +36,11 @@ pub struct Track {
     pub programs: u8,
 }
 
+/// Tokens stay a day after the last deposit.
+const MIN_STAKE: i64 = 86_400;
+/// The least deposit of a track that asks for one, in lamports.
+const MIN_DEPOSIT: u64 = 1_000_000;
+
 /// A stake: deposits, oldest first, each with the submissions seen before it.
 #[derive(Clone, Debug)]
 #[allow(missing_docs)]
@@ -230,6 +235,7 @@ fn sound(rules: &Rules) -> bool {
         && rules.quorum <= 10_000
         && (5_000..10_000).contains(&rules.threshold)
         && rules.max_open > 0
+        && (rules.deposit == 0 || rules.deposit >= MIN_DEPOSIT)
         && (1..=3).contains(&rules.chambers)
         && rules.final_ballots <= 1
 }
@@ -434,7 +440,9 @@ impl Model {
                 no.when(page.of != *of, "PageOfAnotherProposal")
                     .when(!p.over(), "ProposalNotOver")
                     .when(now < p.decided_at + 7 * DAY, "RecountPeriod");
-                self.promote(*of, no, |p| drop(p.pages.remove(&(page.chamber, page.index))))
+                self.promote(*of, no, |p| {
+                    let _ = p.pages.remove(&(page.chamber, page.index));
+                })
             }
             Op::CloseAction { of, action_of, index } => {
                 let action = self.proposal(*action_of).and_then(|p| p.actions.get(usize::from(*index)));
@@ -463,7 +471,9 @@ impl Model {
                     self.refund_rent(proposer, layout::Proposal::LEN);
                     self.receive(if forfeit { receiver } else { proposer }, deposit);
                 }
-                self.govern(of.nation, no, |g| drop(g.proposals.remove(&of.id)))
+                self.govern(of.nation, no, |g| {
+                    let _ = g.proposals.remove(&of.id);
+                })
             }
             Op::OpenStake { nation, wallet } => {
                 let Some(g) = self.governor_of(*nation) else { return Refusals::certain() };
@@ -491,6 +501,7 @@ impl Model {
                         }
                         _ => s.lots.push((*amount, g.submissions)),
                     }
+                    s.locked_until = s.locked_until.max(now + MIN_STAKE);
                     *g.tokens.entry(*signer).or_default() -= amount;
                 })
             }
@@ -522,7 +533,9 @@ impl Model {
                 if !no.refused() {
                     self.refund_rent(Who::Wallet(stake.wallet), layout::Stake::LEN);
                 }
-                self.govern(stake.nation, no, |g| drop(g.stakes.remove(&stake.wallet)))
+                self.govern(stake.nation, no, |g| {
+                    let _ = g.stakes.remove(&stake.wallet);
+                })
             }
             _ => self.ballots(op),
         }
@@ -664,10 +677,8 @@ impl Model {
         no: Refusals,
         change: impl FnOnce(&mut Governor),
     ) -> Refusals {
-        if !no.refused() {
-            if let Some(g) = self.governor_mut(nation) {
-                change(g);
-            }
+        if let Some(g) = self.governor_mut(nation).filter(|_| !no.refused()) {
+            change(g);
         }
         no
     }
@@ -679,10 +690,8 @@ impl Model {
         no: Refusals,
         change: impl FnOnce(&mut Proposal),
     ) -> Refusals {
-        if !no.refused() {
-            if let Some(p) = self.proposal_mut(of) {
-                change(p);
-            }
+        if let Some(p) = self.proposal_mut(of).filter(|_| !no.refused()) {
+            change(p);
         }
         no
     }

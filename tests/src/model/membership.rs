@@ -188,6 +188,9 @@ impl Model {
     #[allow(clippy::too_many_lines)]
     pub(super) fn membership(&mut self, op: &Op) -> Refusals {
         let now = self.now;
+        if op.nation().is_some_and(|nation| self.nation(nation).is_none()) {
+            return Refusals::certain();
+        }
         match *op {
             Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => {
                 let mut no = sound_admission(admission, vouches);
@@ -291,7 +294,9 @@ impl Model {
                 if !no.refused() {
                     self.refund_rent(Who::Wallet(application.wallet), layout::Application::LEN);
                 }
-                self.change(application.nation, no, |n| drop(n.applications.remove(&application.wallet)))
+                self.change(application.nation, no, |n| {
+                    let _ = n.applications.remove(&application.wallet);
+                })
             }
             Op::Vouch { nation, signer, voucher, application } => {
                 let (Some(n), Some(c), Some(a)) =
@@ -433,7 +438,9 @@ impl Model {
                 if !no.refused() {
                     self.refund_rent(Who::Payer, layout::Reissue::LEN);
                 }
-                self.change(citizen.nation, no, |n| drop(n.orders.remove(&citizen.wallet)))
+                self.change(citizen.nation, no, |n| {
+                    let _ = n.orders.remove(&citizen.wallet);
+                })
             }
             Op::CompleteReissue { signer, citizen } => {
                 let (Some(c), Some(order)) = (self.citizen(citizen).cloned(), self.order(citizen).cloned())
@@ -497,7 +504,9 @@ impl Model {
                 if !no.refused() {
                     self.refund_rent(payer, layout::Citizen::LEN);
                 }
-                self.change(citizen.nation, no, |n| drop(n.citizens.remove(&citizen.wallet)))
+                self.change(citizen.nation, no, |n| {
+                    let _ = n.citizens.remove(&citizen.wallet);
+                })
             }
             Op::Appoint { nation, by, payer, citizen, title, until } => {
                 let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
@@ -518,7 +527,9 @@ impl Model {
                 if !no.refused() && old.is_none() {
                     self.pay_rent(payer, layout::Office::LEN);
                 }
-                self.change(nation, no, |n| drop(n.offices.insert(title, office)))
+                self.change(nation, no, |n| {
+                    let _ = n.offices.insert(title, office);
+                })
             }
             Op::Resign { signer, citizen, office_of, title } => {
                 let Some(c) = self.citizen(citizen) else { return Refusals::certain() };
@@ -596,20 +607,16 @@ impl Model {
 
     /// Changes a nation unless that is refused.
     fn change(&mut self, nation: u8, no: Refusals, change: impl FnOnce(&mut Nation)) -> Refusals {
-        if !no.refused() {
-            if let Some(n) = self.nation_mut(nation) {
-                change(n);
-            }
+        if let Some(n) = self.nation_mut(nation).filter(|_| !no.refused()) {
+            change(n);
         }
         no
     }
 
     /// Changes a citizen unless that is refused.
     fn alter(&mut self, citizen: Ref, no: Refusals, change: impl FnOnce(&mut Citizen)) -> Refusals {
-        if !no.refused() {
-            if let Some(c) = self.citizen_mut(citizen) {
-                change(c);
-            }
+        if let Some(c) = self.citizen_mut(citizen).filter(|_| !no.refused()) {
+            change(c);
         }
         no
     }

@@ -494,6 +494,23 @@ impl Op {
         }
     }
 
+    /// The nation that a membership operation names as such, if any.
+    pub fn nation(&self) -> Option<u8> {
+        match self {
+            Self::SetTier { nation, .. }
+            | Self::Vouch { nation, .. }
+            | Self::Admit { nation, .. }
+            | Self::SignCharter { nation, .. }
+            | Self::SetDelegate { nation, .. }
+            | Self::Renounce { nation, .. }
+            | Self::VetoReissue { nation, .. }
+            | Self::IssuePassport { nation, .. }
+            | Self::BurnPassport { nation, .. }
+            | Self::CloseCitizen { nation, .. } => Some(*nation),
+            _ => None,
+        }
+    }
+
     /// Its name, for statistics.
     pub fn name(&self) -> String {
         let text = format!("{self:?}");

@@ -9,6 +9,7 @@ use crate::state;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 /// Every so many steps all accounts are compared, not only those touched.
 const ALL_EVERY: usize = 50;
@@ -201,19 +202,21 @@ fn touched(chain: &Chain, before: &super::Model, model: &super::Model, op: &Op) 
     ids.into_iter().try_for_each(|id| chain.compare(model, id))
 }
 
-/// The shortest list found that still goes wrong: leaves out ever smaller stretches, for so many tries.
-pub fn shrink(violation: &Violation, mut tries: usize) -> Violation {
+/// The shortest list found that still goes wrong: leaves out ever smaller stretches, for so long.
+pub fn shrink(violation: &Violation, patience: Duration) -> Violation {
+    let until = Instant::now() + patience;
+    let kind = |what: &str| what.split(':').next().unwrap_or_default().to_owned();
+    let sort = kind(&violation.what);
     let mut best = violation.clone();
     let mut stretch = best.ops.len() / 2;
-    while stretch > 0 && tries > 0 {
+    while stretch > 0 && Instant::now() < until {
         let mut at = 0;
-        while at < best.ops.len() && tries > 0 {
+        while at < best.ops.len() && Instant::now() < until {
             let mut fewer = best.ops.clone();
             fewer.drain(at..(at + stretch).min(fewer.len()));
-            tries -= 1;
             match replay(&fewer) {
-                Err(smaller) => best = smaller,
-                Ok(_) => at += stretch,
+                Err(smaller) if kind(&smaller.what) == sort => best = smaller,
+                _ => at += stretch,
             }
         }
         stretch /= 2;
@@ -241,9 +244,9 @@ pub fn read_ops(text: &str) -> Result<Vec<Op>, String> {
 /// What is said of a violation found by a seed, and the shortest list that shows it.
 pub fn report(seed: u64, violation: &Violation) -> (String, Vec<Op>) {
     let step = violation.ops.len();
-    let small = shrink(violation, 400);
+    let small = shrink(violation, Duration::from_secs(30));
     let said = format!(
-        "seed {seed}, step {step}: {}\n\nThe same or another violation with {} operations: {}\n{}\nAgain: scripts/fuzz-model --seed {seed} --steps {step}\n",
+        "seed {seed}, step {step}: {}\n\nWith {} operations: {}\n{}\nAgain: scripts/fuzz-model --seed {seed} --steps {step}\n",
         violation.what,
         small.ops.len(),
         small.what,

@@ -53,7 +53,7 @@ pub const REFUSALS: &[Refusal] = &[
     ("join", "AdmissionNotOpen", |c| policy(c, 2, 0)),
     ("join", "CharterMismatch", another_text),
     ("join", "CharterMismatch", |c| {
-            founder_does(c, ix::amend_charter(&c.world.nation, founder(c).pubkey(), [9; 32]));
+        founder_does(c, ix::amend_charter(&c.world.nation, founder(c).pubkey(), [9; 32]));
     }),
     ("join", "SerialOverflow", |c| corrupt(c, |n| n.next_serial = u64::MAX)),
     ("join", "CountOutOfRange", |c| corrupt(c, |n| n.members = [u32::MAX; 64])),

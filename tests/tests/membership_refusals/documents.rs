@@ -14,7 +14,8 @@ fn issue_with(c: &mut Case, symbol: &str, uri: &str) {
 fn appoint_as(c: &mut Case, title: &str, term: i64) {
     let (nation, authority) = (c.world.nation.address, founder(c).pubkey());
     // A title that is too long has the seeds of no title.
-    let office = addresses::office(&nation, title).or_else(|| addresses::office(&nation, "")).expect("a title");
+    let office =
+        addresses::office(&nation, title).or_else(|| addresses::office(&nation, "")).expect("a title");
     c.instruction = i::Appoint {
         payer: c.address("payer"),
         authority,

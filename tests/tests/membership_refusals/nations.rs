@@ -35,18 +35,24 @@ pub const REFUSALS: &[Refusal] = &[
     ("found_nation", "SlugInvalid", |c| found(c, |f| f.slug = "gamma\0".into())),
     ("found_nation", "SlugInvalid", |c| found(c, |f| f.slug = "gämma".into())),
     ("found_nation", "SunsetOutOfRange", |c| found(c, |f| f.founder_sunset -= 730 * DAY)),
-    ("found_nation", "SunsetOutOfRange", |c| found(c, |f| f.founder_sunset += LONGEST_FOUNDING - 730 * DAY + 1)),
+    ("found_nation", "SunsetOutOfRange", |c| {
+        found(c, |f| f.founder_sunset += LONGEST_FOUNDING - 730 * DAY + 1)
+    }),
     ("found_nation", "SunsetOutOfRange", |c| found(c, |f| f.founder_sunset = i64::MIN)),
     ("found_nation", "SunsetOutOfRange", |c| found(c, |f| f.founder_sunset = i64::MAX)),
     ("found_nation", "SuccessorInvalid", |c| found(c, |f| f.successor = Address::default())),
-    ("found_nation", "SuccessorInvalid", |c| found(c, |f| f.successor = Nation::named("gamma").founder.pubkey())),
+    ("found_nation", "SuccessorInvalid", |c| {
+        found(c, |f| f.successor = Nation::named("gamma").founder.pubkey())
+    }),
     ("found_nation", "AdmissionUnknown", |c| found(c, |f| f.admission = 3)),
     ("found_nation", "VouchesOutOfRange", |c| found(c, |f| f.admission = 1)),
     ("found_nation", "VouchesOutOfRange", |c| found(c, |f| (f.admission, f.vouches_required) = (1, 17))),
     ("found_nation", "TermOutOfRange", |c| found(c, |f| f.term_seconds = f.bucket_seconds - 1)),
     ("found_nation", "TermOutOfRange", |c| found(c, |f| f.term_seconds = f.bucket_seconds * 63 + 1)),
     ("found_nation", "TermOutOfRange", |c| found(c, |f| f.bucket_seconds = 0)),
-    ("found_nation", "TermOutOfRange", |c| found(c, |f| (f.term_seconds, f.bucket_seconds) = (i64::MIN, i64::MIN))),
+    ("found_nation", "TermOutOfRange", |c| {
+        found(c, |f| (f.term_seconds, f.bucket_seconds) = (i64::MIN, i64::MIN))
+    }),
     ("found_nation", "CharterUriInvalid", |c| found(c, |f| f.charter_uri = "x".repeat(129))),
     ("found_nation", "CharterUriInvalid", |c| found(c, |f| f.charter_uri = "two\nlines".into())),
     ("set_admission", "NotAuthority", |c| c.usurp("authority")),

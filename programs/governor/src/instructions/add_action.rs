@@ -75,7 +75,11 @@ impl AddAction {
                 flags & META_SIGNER == 0 || address == executor.as_ref(),
                 GovernorError::ActionSignerNotExecutor
             );
-            require!(address != proposal.address().as_ref(), GovernorError::ActionTouchesProposal);
+            // Nor its own account, which `execute` holds: it could never run, and nothing after it.
+            require!(
+                address != proposal.address().as_ref() && address != self.action.address().as_ref(),
+                GovernorError::ActionTouchesProposal
+            );
         }
         loader::deployment_slot(&self.program, self.program_data.as_deref()).map_err(loader_error)
     }

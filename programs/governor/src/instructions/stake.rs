@@ -1,8 +1,9 @@
 use crate::error::GovernorError;
 use crate::event::StakeChanged;
-use crate::state::{Governor, Stake};
+use crate::state::{Governor, MIN_STAKE_SECONDS, Stake};
 use anchor_lang::prelude::*;
 use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface};
+use rules::ballot::MAX_WEIGHT;
 use rules::stake as lots;
 
 /// Accounts of `stake` and `unstake`.
@@ -55,8 +56,12 @@ pub fn stake(ctx: &mut Context<MoveStake>, amount: u64) -> Result<()> {
     let accounts = &mut ctx.accounts;
     accounts.validate(amount)?;
     let staked = accounts.governor.staked.checked_add(amount).ok_or(GovernorError::ArithmeticOverflow)?;
+    let now = support::now()?;
     let after = lots::deposit(&accounts.stake.lots(), amount, accounts.governor.submissions)
         .ok_or(GovernorError::ArithmeticOverflow)?;
+    // More than a ballot has room for could never vote.
+    require!(lots::total(&after).is_some_and(|total| total <= MAX_WEIGHT), GovernorError::ArithmeticOverflow);
+    accounts.stake.locked_until = accounts.stake.locked_until.max(now.saturating_add(MIN_STAKE_SECONDS));
     accounts.store(&after, staked)?;
     let decimals = accounts.mint.decimals();
     // Plain mints only (see `create_stake_vault`): what is sent arrives whole.

@@ -1,6 +1,10 @@
 use anchor_lang::prelude::*;
 use rules::stake::{LOTS, Lot, Lots};
 
+/// Tokens stay at least this long: a day, so that nobody swells the stakers' electorate, and with it the
+/// quorum of somebody else's motion, with tokens borrowed for a moment.
+pub const MIN_STAKE_SECONDS: i64 = 86_400;
+
 /// Tokens locked by one wallet to vote in the stakers' chamber.
 ///
 /// Seeds: `["stake", governor, wallet]`.
@@ -15,7 +19,8 @@ pub struct Stake {
     pub rent_payer: Address,
     /// Dense number within the governor, never reused: the place of its ballots.
     pub index: u64,
-    /// Tokens cannot leave before this second: the end of the last vote taken part in.
+    /// Tokens cannot leave before this second: the end of the last vote taken part in, or a day after the
+    /// last deposit.
     pub locked_until: i64,
     /// Amounts of the lots, oldest first; see `rules::stake`.
     pub amounts: [u64; LOTS],

@@ -13,6 +13,10 @@ pub const CHAMBER_STAKERS: u8 = 2;
 /// Chambers: both decide, and must agree.
 pub const CHAMBER_BOTH: u8 = 3;
 
+/// The least deposit, other than none, in lamports: enough to keep the account alive that a forfeited one
+/// goes to, which may hold nothing yet (890,880 lamports at the rent of 2026).
+pub const MIN_DEPOSIT: u64 = 1_000_000;
+
 /// The rules that a kind of decision is made by. A proposal copies them at submission.
 #[derive(
     Clone,
@@ -28,7 +32,7 @@ pub const CHAMBER_BOTH: u8 = 3;
 )]
 #[repr(C)]
 pub struct TrackRules {
-    /// Lamports a proposer deposits at submission.
+    /// Lamports a proposer deposits at submission: none, or at least [`MIN_DEPOSIT`].
     pub deposit: u64,
     /// Seconds between submission and the opening of the vote.
     pub review_seconds: u32,
@@ -103,6 +107,7 @@ impl TrackRules {
                 && tally::bar_is_sound(&self.bar())
                 && self.tenure_seconds <= window::MAX_DURATION
                 && self.max_open > 0
+                && (self.deposit == 0 || self.deposit >= MIN_DEPOSIT)
                 && matches!(self.chambers, CHAMBER_CITIZENS..=CHAMBER_BOTH)
                 && self.final_ballots <= 1,
             GovernorError::TrackUnsound

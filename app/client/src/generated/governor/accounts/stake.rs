@@ -15,7 +15,8 @@ pub struct Stake {
     pub rent_payer: Address,
     /// Dense number within the governor, never reused: the place of its ballots.
     pub index: u64,
-    /// Tokens cannot leave before this second: the end of the last vote taken part in.
+    /// Tokens cannot leave before this second: the end of the last vote taken part in, or a day after the
+    /// last deposit.
     pub locked_until: i64,
     /// Amounts of the lots, oldest first; see `rules::stake`.
     pub amounts: [u64; 4],

@@ -13,7 +13,8 @@ pub const CLOSE_PROPOSAL_DISCRIMINATOR: [u8; 1] = [21];
 pub struct CloseProposal {
     /// The proposer, who gets the rent back, and the deposit unless it is forfeit.
     pub proposer: solana_address::Address,
-    /// Receives a forfeited deposit; only looked at when there is one.
+    /// Receives a forfeited deposit; only looked at when there is one. May be the proposer, as when the
+    /// nation's treasury was the proposer's wallet: only lamports move, by the account's own header.
     pub forfeit_to: solana_address::Address,
     /// The proposal.
     pub proposal: solana_address::Address,

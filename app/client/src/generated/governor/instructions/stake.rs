@@ -7,6 +7,9 @@ pub const STAKE_DISCRIMINATOR: [u8; 1] = [24];
 
 /// Locks tokens in the wallet's stake. They weigh in proposals submitted from now on.
 ///
+/// Specification
+/// - The wallet signs. The tokens stay at least a day; a stake holds at most 2^60 − 1.
+///
 /// These are its accounts.
 #[derive(Debug)]
 pub struct Stake {

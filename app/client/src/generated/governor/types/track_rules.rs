@@ -6,7 +6,7 @@ use borsh::BorshSerialize;
 /// The rules that a kind of decision is made by. A proposal copies them at submission.
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct TrackRules {
-    /// Lamports a proposer deposits at submission.
+    /// Lamports a proposer deposits at submission: none, or at least [`MIN_DEPOSIT`].
     pub deposit: u64,
     /// Seconds between submission and the opening of the vote.
     pub review_seconds: u32,
