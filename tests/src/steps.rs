@@ -41,8 +41,18 @@ impl World {
     /// Hands the nation's authority from its founder to its executor.
     #[track_caller]
     pub fn hand_over(&self, nation: &Nation) {
+        let before = self.nation_account(nation);
         let propose = ix::propose_authority(nation, nation.founder.pubkey(), nation.executor);
         self.send(&[propose, ix::assume_authority(nation)], &[&nation.founder]).ok();
+        self.reappoint(nation, before.court, before.treasury);
+    }
+
+    /// Makes these the court and the treasury, as a motion would: keys that the founder named end with the
+    /// founding.
+    pub fn reappoint(&self, nation: &Nation, court: Address, treasury: Address) {
+        self.edit::<client::membership::accounts::Nation>(&nation.address, |account| {
+            (account.court, account.treasury) = (court, treasury);
+        });
     }
 
     /// The next proposal of a nation as it would be, opened by this person.

@@ -86,6 +86,7 @@ fn every_instruction_takes_its_own_bytes_only() {
     let propose = ix::propose_authority(&nation, founder.pubkey(), nation.executor);
     w.send(&[propose], &[&founder]).ok();
     exact(&w, seen, ix::assume_authority(&nation), &[]);
+    w.reappoint(&nation, guardian.pubkey(), Address::default());
 
     w.hold(&me.key(), &mint, 50);
     exact(&w, seen, ix::open_stake(&me, nation.governor), &[&me.wallet]);

@@ -202,6 +202,40 @@ fn the_founder_is_powerless_from_the_sunset_on() {
 }
 
 #[test]
+fn a_court_or_treasury_of_the_founders_ends_with_the_founding() {
+    let program = Address::find_program_address(&[b"court"], &civitas_tests::GOVERNOR_ID).0;
+    // By time, and by taking over before it.
+    for by_time in [true, false] {
+        let (w, heir) = with_heir();
+        let founder = &w.nation.founder;
+        let held = key("a court held by a key").pubkey();
+        w.send(&[ix::set_court(&w.nation, founder.pubkey(), held)], &[founder]).ok();
+        w.send(&[ix::set_treasury(&w.nation, founder.pubkey(), program)], &[founder]).ok();
+        if by_time {
+            w.at(w.nation_account(&w.nation).founder_sunset);
+            w.send(&[ix::end_founding(&w.nation)], &[]).ok();
+        } else {
+            propose(&w, founder, heir.pubkey()).ok();
+            accept(&w, &heir).ok();
+        }
+        let nation = w.nation_account(&w.nation);
+        assert_eq!((nation.court, nation.treasury), (Address::default(), program));
+        // And the other way round; by the successor's choice a key may hold them again.
+        w.send(&[ix::set_court(&w.nation, heir.pubkey(), held)], &[&heir]).ok();
+        assert_eq!(w.nation_account(&w.nation).court, held);
+    }
+    let (w, heir) = with_heir();
+    let founder = &w.nation.founder;
+    let held = key("a treasury held by a key").pubkey();
+    w.send(&[ix::set_court(&w.nation, founder.pubkey(), program)], &[founder]).ok();
+    w.send(&[ix::set_treasury(&w.nation, founder.pubkey(), held)], &[founder]).ok();
+    propose(&w, founder, heir.pubkey()).ok();
+    accept(&w, &heir).ok();
+    let nation = w.nation_account(&w.nation);
+    assert_eq!((nation.court, nation.treasury), (program, Address::default()));
+}
+
+#[test]
 fn the_end_of_the_founding_voids_what_the_founder_proposed() {
     let w = World::new(1);
     let heir = key("heir");

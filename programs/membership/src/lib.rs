@@ -123,6 +123,8 @@ pub mod membership {
     /// - Only the proposed authority may call; a program's address signs by CPI.
     /// - Whoever takes over from the founder, unless it is the successor, becomes the founder: the
     ///   sunset binds them too.
+    /// - When the successor takes over from the founder, a court or treasury that a key holds instead of a
+    ///   program is void.
     /// - `NotPendingAuthority`.
     #[discrim = 4]
     pub fn accept_authority(ctx: &mut Context<AcceptAuthority>, _end: End) -> Result<()> {
@@ -133,7 +135,8 @@ pub mod membership {
     ///
     /// Specification
     /// - Anyone may call, once the sunset has come and the founder still holds the authority.
-    /// - A proposal of the founder's is void.
+    /// - A proposal of the founder's is void; so is a court or treasury that a key holds instead of a
+    ///   program.
     /// - `FoundingNotEnded`: too early, or authority has moved already.
     #[discrim = 5]
     pub fn end_founding(ctx: &mut Context<EndFounding>, _end: End) -> Result<()> {

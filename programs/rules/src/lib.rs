@@ -11,10 +11,14 @@
 #![warn(missing_docs)]
 
 pub mod ballot;
+pub mod breaker;
+pub mod budget;
 pub mod census;
 pub mod eligibility;
 pub mod math;
 pub mod pages;
+pub mod rent;
 pub mod stake;
+pub mod stream;
 pub mod tally;
 pub mod window;

@@ -100,6 +100,18 @@ impl Citizen {
 }
 
 impl Nation {
+    /// Hands the authority over. With the founding, the court and treasury end that a key holds.
+    fn pass_authority(&mut self, to: Who) {
+        if self.authority == self.founder && to == self.successor {
+            for office in [&mut self.court, &mut self.treasury] {
+                if !matches!(office, Who::Executor(_)) {
+                    *office = Who::Nobody;
+                }
+            }
+        }
+        (self.authority, self.pending) = (to, Who::Nobody);
+    }
+
     /// Citizens who count at `now`, by hand: all members, or only those with a vote.
     pub fn census(&self, now: i64, voters: bool) -> u64 {
         self.citizens
@@ -249,7 +261,7 @@ impl Model {
                 let mut no = Refusals::none();
                 let Some(n) = self.nation(nation) else { return Refusals::certain() };
                 no.when(n.authority != n.founder || now < n.sunset, "FoundingNotEnded");
-                self.change(nation, no, |n| (n.authority, n.pending) = (n.successor, Who::Nobody))
+                self.change(nation, no, |n| n.pass_authority(n.successor))
             }
             Op::SetCourt { nation, by, to } => {
                 let no = self.authority(nation, by);
@@ -559,7 +571,7 @@ impl Model {
             if n.authority == n.founder && by != n.successor {
                 n.founder = by;
             }
-            (n.authority, n.pending) = (by, Who::Nobody);
+            n.pass_authority(by);
         })
     }
 

@@ -170,11 +170,12 @@ fn forward(before: &super::Model, after: &super::Model) -> Result<(), String> {
             let new = after.governors[nation].as_ref().and_then(|g| g.proposals.get(id));
             let Some(new) = new else { continue };
             let allowed: &[u8] = match old.state {
-                DRAFT => &[SUBMITTED, CANCELLED, EXPIRED],
-                SUBMITTED => &[SUCCEEDED, QUEUED, DEFEATED, CANCELLED],
+                DRAFT => &[SUBMITTED, CANCELLED, EXPIRED, DEFEATED, SUCCEEDED, QUEUED],
+                // Also what one transaction of several instructions can pass through.
+                SUBMITTED => &[SUCCEEDED, QUEUED, DEFEATED, CANCELLED, EXECUTED, ENJOINED],
                 SUCCEEDED => &[ENJOINED],
                 QUEUED => &[EXECUTED, EXPIRED, CANCELLED, ENJOINED],
-                ENJOINED => &[SUCCEEDED, QUEUED, CANCELLED],
+                ENJOINED => &[SUCCEEDED, QUEUED, CANCELLED, EXECUTED, EXPIRED],
                 _ => &[],
             };
             if old.state != new.state && !allowed.contains(&new.state) {

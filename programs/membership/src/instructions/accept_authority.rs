@@ -23,8 +23,7 @@ impl AcceptAuthority {
         if nation.authority == nation.founder && accepted != nation.successor {
             nation.founder = accepted;
         }
-        nation.authority = accepted;
-        nation.pending_authority = support::NOBODY;
+        nation.pass_authority(accepted);
         nation.invariant()?;
         emit!(AuthorityMoved { nation: *nation.address(), authority: accepted });
         Ok(())

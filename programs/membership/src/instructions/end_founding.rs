@@ -23,8 +23,8 @@ impl EndFounding {
     pub(crate) fn end_founding(&mut self) -> Result<()> {
         self.validate()?;
         let nation = &mut self.nation;
-        nation.authority = nation.successor;
-        nation.pending_authority = support::NOBODY;
+        let successor = nation.successor;
+        nation.pass_authority(successor);
         nation.invariant()?;
         emit!(AuthorityMoved { nation: *nation.address(), authority: nation.authority });
         Ok(())

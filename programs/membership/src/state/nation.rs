@@ -210,6 +210,22 @@ impl Nation {
         Ok(())
     }
 
+    /// Gives the authority to somebody, and ends what was proposed. When it passes from the founder to the
+    /// successor the founding is over: court and treasury then have to be programs. One that a key holds
+    /// is vacated, because the founder named it, and could otherwise suspend every voter after the sunset.
+    pub(crate) fn pass_authority(&mut self, to: Address) {
+        if self.authority == self.founder && to == self.successor {
+            for office in [&mut self.court, &mut self.treasury] {
+                // A program's address is off the curve, so that no key exists for it.
+                if office.is_on_curve() {
+                    *office = support::NOBODY;
+                }
+            }
+        }
+        self.authority = to;
+        self.pending_authority = support::NOBODY;
+    }
+
     /// What must hold after every instruction.
     ///
     /// # Errors

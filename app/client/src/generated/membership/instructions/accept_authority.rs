@@ -11,6 +11,8 @@ pub const ACCEPT_AUTHORITY_DISCRIMINATOR: [u8; 1] = [4];
 /// - Only the proposed authority may call; a program's address signs by CPI.
 /// - Whoever takes over from the founder, unless it is the successor, becomes the founder: the
 ///   sunset binds them too.
+/// - When the successor takes over from the founder, a court or treasury that a key holds instead of a
+///   program is void.
 /// - `NotPendingAuthority`.
 ///
 /// These are its accounts.

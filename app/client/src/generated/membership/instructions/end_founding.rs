@@ -9,7 +9,8 @@ pub const END_FOUNDING_DISCRIMINATOR: [u8; 1] = [5];
 ///
 /// Specification
 /// - Anyone may call, once the sunset has come and the founder still holds the authority.
-/// - A proposal of the founder's is void.
+/// - A proposal of the founder's is void; so is a court or treasury that a key holds instead of a
+///   program.
 /// - `FoundingNotEnded`: too early, or authority has moved already.
 ///
 /// These are its accounts.
