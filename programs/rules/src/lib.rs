@@ -14,6 +14,7 @@ pub mod ballot;
 pub mod breaker;
 pub mod budget;
 pub mod census;
+pub mod deposit;
 pub mod eligibility;
 pub mod math;
 pub mod pages;
