@@ -10,12 +10,15 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod auction;
 pub mod ballot;
 pub mod breaker;
 pub mod budget;
+pub mod campaign;
 pub mod census;
 pub mod deposit;
 pub mod eligibility;
+pub mod harberger;
 pub mod math;
 pub mod pages;
 pub mod rent;

@@ -65,6 +65,7 @@ fn the_escalator_compounds_and_rounds_up() {
 fn soundness() {
     assert!(TERMS.is_sound());
     assert!(Terms { end: 1_000 + 10 * 600, ..TERMS }.is_sound());
+    assert!(Terms { late_fee_bps: 10_000, ..TERMS }.is_sound());
     for unsound in [
         Terms { rent: 0, ..TERMS },
         Terms { period: 0, ..TERMS },
