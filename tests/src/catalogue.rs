@@ -452,7 +452,7 @@ fn burn_passport() -> Ready {
     let (patron, sponsor, anyone) = (benefactor(&w, "patron"), benefactor(&w, "sponsor"), w.stranger());
     let person = ordered(&w, anyone.key(), &patron);
     w.send(&[ix::issue_passport(&person, 1, "ALPHA", "ipfs://bafy-passport")], &[&person.wallet]).ok();
-    paid_by(&w, &person, &sponsor);
+    w.edit(&person.citizen, |citizen: &mut Citizen| citizen.passport_payer = sponsor.pubkey());
     w.wait(7 * DAY);
     let burn = ix::burn_passport(&person, 1, anyone.key(), Some(ix::reissue_of(&person)));
     ready(w, with(burn, "membership.burn_passport", "rent_payer", sponsor.pubkey()), &[&anyone.wallet])

@@ -28,6 +28,7 @@ fn citizen_of(w: &World, person: &Person, payer: Address, serial: u64, expires_a
         tier: 2,
         version: 1,
         bump: addresses::citizen(&person.nation, &person.key()).1,
+        passport_payer: Address::default(),
         reserved: [0; 32],
     }
 }

@@ -87,7 +87,7 @@ fn a_passport_is_a_mint_of_one_token_with_all_its_extensions() {
     let before = w.citizen_account(person);
     let receipt = issue(&w, person, 1).ok();
     let (passport, nation) = (passport_of(&w, 1), w.nation.address);
-    assert_eq!(w.citizen_account(person), Citizen { passport, ..before });
+    assert_eq!(w.citizen_account(person), Citizen { passport, passport_payer: person.key(), ..before });
     let issued = types::PassportIssued { nation, passport, serial: 1 };
     assert_eq!(World::membership_events(&receipt), [Event::PassportIssued(issued)]);
 
@@ -223,7 +223,10 @@ fn the_holder_burns_it_and_may_have_another() {
     let before = w.citizen_account(&person);
     let (rent, lamports) = (w.lamports(&passport_of(&w, 1)), w.lamports(&person.key()));
     let receipt = burn(&w, &person, 1, &person.wallet).ok();
-    assert_eq!(w.citizen_account(&person), Citizen { passport: Address::default(), ..before });
+    assert_eq!(
+        w.citizen_account(&person),
+        Citizen { passport: Address::default(), passport_payer: Address::default(), ..before }
+    );
     assert!(!w.exists(&passport_of(&w, 1)));
     assert_eq!(w.tokens_in(&holding_of(&w, &person, 1)), 0);
     assert_eq!(w.lamports(&person.key()), lamports + rent);
@@ -298,12 +301,13 @@ fn anyone_burns_what_has_ended_and_the_rent_goes_to_whoever_paid() {
 }
 
 #[test]
-fn the_mints_rent_goes_to_whoever_paid_for_the_citizen() {
+fn the_mints_rent_goes_to_whoever_paid_for_it() {
     let w = World::new(2);
     let (person, patron) = (w.citizen(1), dev_keys::keypair("patron"));
     w.fund(&patron.pubkey());
-    w.edit(&person.citizen, |citizen: &mut Citizen| citizen.rent_payer = patron.pubkey());
     issue(&w, person, 1).ok();
+    assert_eq!(w.citizen_account(person).passport_payer, person.key());
+    w.edit(&person.citizen, |citizen: &mut Citizen| citizen.passport_payer = patron.pubkey());
     let (rent, before) = (w.lamports(&passport_of(&w, 1)), w.lamports(&person.key()));
     burn(&w, person, 1, &person.wallet).membership_error("WrongRentPayer");
     let mut burn = ix::burn_passport(person, 1, person.key(), None);

@@ -127,6 +127,7 @@ impl Chain {
                     status: c.status,
                     tier: c.tier,
                     version: 1,
+                    passport_payer: if c.passport.is_some() { book.address(Id::Who(w)) } else { Address::default() },
                     reserved: [0; 32],
                 });
                 Ok(())

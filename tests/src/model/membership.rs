@@ -494,7 +494,8 @@ impl Model {
                     .when(citizen.nation != nation, "WrongNation")
                     .when(c.passport.is_none(), "PassportMissing")
                     .when(by != Who::Wallet(citizen.wallet) && c.status == 0 && !ready, "PassportValid");
-                let (payer, mint) = (c.rent_payer, c.passport.unwrap_or_default());
+                // The wallet pays for its own passport here, and burns it before it can change.
+                let (payer, mint) = (Who::Wallet(citizen.wallet), c.passport.unwrap_or_default());
                 if !no.refused() {
                     self.receive(payer, mint);
                 }

@@ -30,7 +30,7 @@ pub struct BurnPassport {
     #[account(mut)]
     pub holding: UncheckedAccount,
     /// Gets the mint's rent back.
-    #[account(mut, unsafe(dup), address = citizen.rent_payer @ MembershipError::WrongRentPayer)]
+    #[account(mut, unsafe(dup), address = citizen.passport_payer @ MembershipError::WrongRentPayer)]
     pub rent_payer: UncheckedAccount,
     /// Token-2022.
     pub token_program: Program<Token2022>,
@@ -63,6 +63,7 @@ impl BurnPassport {
         }
         .destroy(supply, &[Nation::SEED, self.nation.slug(), &[self.nation.bump]]);
         self.citizen.passport = support::NOBODY;
+        self.citizen.passport_payer = support::NOBODY;
         emit!(PassportBurnt { nation, passport, serial: self.citizen.serial });
         Ok(())
     }

@@ -65,6 +65,7 @@ impl CompleteReissue {
             tier: old.tier,
             version: Citizen::VERSION,
             bump,
+            passport_payer: support::NOBODY,
             reserved: old.reserved,
         };
         emit!(ReissueCompleted { nation: old.nation, wallet, serial: old.serial });

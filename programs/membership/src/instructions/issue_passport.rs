@@ -78,6 +78,7 @@ impl IssuePassport {
             &[Nation::SEED, self.nation.slug(), &[self.nation.bump]],
         )?;
         self.citizen.passport = passport;
+        self.citizen.passport_payer = *self.payer.address();
         emit!(PassportIssued { nation, passport, serial });
         Ok(())
     }

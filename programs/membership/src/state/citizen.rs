@@ -39,6 +39,8 @@ pub struct Citizen {
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Who paid the passport's rent, and gets it back; zero while none is issued.
+    pub passport_payer: Address,
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }
@@ -59,6 +61,7 @@ const _: () = assert!(
             + 1 // tier
             + 1 // version
             + 1 // bump
+            + 32 // passport_payer
             + 32 // reserved
 );
 
@@ -95,6 +98,7 @@ impl Citizen {
             tier: TIER_CITIZEN,
             version: Self::VERSION,
             bump,
+            passport_payer: support::NOBODY,
             reserved: [0; 32],
         }
     }

@@ -35,6 +35,8 @@ pub struct Citizen {
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
+    /// Who paid the passport's rent, and gets it back; zero while none is issued.
+    pub passport_payer: Address,
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }
@@ -42,7 +44,7 @@ pub struct Citizen {
 pub const CITIZEN_DISCRIMINATOR: [u8; 8] = [46, 45, 63, 201, 241, 115, 110, 93];
 
 impl Citizen {
-    pub const LEN: usize = 216;
+    pub const LEN: usize = 248;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

@@ -11,7 +11,7 @@ pub const BURN_PASSPORT_DISCRIMINATOR: [u8; 1] = [24];
 /// - The citizen's wallet may call; so may anyone once the citizenship has ended or its reissue is
 ///   ready.
 /// - Burns the token if it still exists and closes the mint; the rent goes to whoever paid for the
-///   citizen account.
+///   passport.
 /// - `PassportMissing`, `WrongPassport`, `PassportValid`, `WrongPassportHolder`, `WrongNation`,
 ///   `WrongReissue`, `WrongRentPayer`.
 ///
