@@ -228,11 +228,6 @@ fn court(w: &World) -> Keypair {
     court
 }
 
-/// Says that somebody else paid the rent of a citizen's account, who then is not the citizen's wallet.
-fn paid_by(w: &World, person: &Person, payer: &Keypair) {
-    w.edit(&person.citizen, |citizen: &mut Citizen| citizen.rent_payer = payer.pubkey());
-}
-
 fn set_policy(w: &World, admission: u8, vouches: u8) {
     let set = ix::set_admission(&w.nation, founder(w).pubkey(), admission, vouches);
     w.send(&[set], &[founder(w)]).ok();

@@ -369,7 +369,7 @@ impl Book {
                     reissue: with_order.then(|| self.address(Id::Order(citizen.nation, citizen.wallet))),
                     passport: self.address(Id::Passport(citizen.nation, serial)),
                     holding: self.address(Id::Holding(citizen.nation, serial, citizen.wallet)),
-                    rent_payer: self.rent_payer(model, *citizen),
+                    rent_payer: self.w(citizen.wallet),
                 }
                 .instruction()
             }
