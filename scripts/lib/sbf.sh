@@ -12,8 +12,8 @@ sbf_linker_target=$root/target/sbf-linker
 # Programs and builtins share it, and with it the compiled standard library.
 sbf_target=$root/target/sbf
 
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
+# shellcheck source=scripts/lib/say.sh
+. "$root/scripts/lib/say.sh"
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi

@@ -1,8 +1,8 @@
 # What scripts/run and scripts/test share: steps with a title and a time, and the compilers they need.
 # Sourced, not run.
 
-say() { printf '%s\n' "$*" >&2; }
-die() { say "error: $*"; exit 1; }
+# shellcheck source=scripts/lib/say.sh
+. "$root/scripts/lib/say.sh"
 
 # Rustup's toolchain, not the system's, which is for the SBF build.
 PATH=${CARGO_HOME:-$HOME/.cargo}/bin:$PATH

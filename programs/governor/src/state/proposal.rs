@@ -2,7 +2,6 @@ use super::TrackRules;
 use crate::error::GovernorError;
 use anchor_lang::prelude::*;
 use rules::ballot::{FOR, MAX_CHOICE, MOTION_CHOICES};
-use rules::tally::Counts;
 use rules::window::{Execution, Phase, Vote};
 
 /// Being written; not yet submitted.
@@ -219,11 +218,6 @@ impl Proposal {
     /// Actions of the winning option.
     pub fn actions_to_run(&self) -> u8 {
         self.option_actions.get(usize::from(self.outcome)).copied().unwrap_or(0)
-    }
-
-    /// Counts of the citizens' chamber.
-    pub fn citizen_counts(&self) -> &Counts {
-        &self.citizen_tally
     }
 
     /// What must hold after every instruction.
