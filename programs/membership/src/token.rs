@@ -4,11 +4,11 @@ use crate::state::Nation;
 use crate::wire::{self, Pointer};
 use alloc::string::String;
 use alloc::vec::Vec;
-use anchor_lang::pinocchio::cpi::{CpiAccount, Seed, Signer as CpiSigner, invoke_signed_unchecked};
-use anchor_lang::pinocchio::instruction::{InstructionAccount, InstructionView};
 use anchor_lang::pinocchio::sysvars::{Sysvar as _, rent::Rent};
 use anchor_lang::prelude::*;
 use anchor_lang::programs::AssociatedToken;
+use support::call::{self, Call, Role};
+use support::system;
 
 /// Bytes of a mint before its extensions: padded to a token account's length, and the account type.
 const MINT_BASE: usize = 165 + 1;
@@ -31,65 +31,34 @@ const METADATA: usize = TLV + (32 + 32 + 4 * 4);
 /// An additional field beside its texts: the lengths of key and value.
 const FIELD: usize = 4 + 4;
 
-/// An account in a call, and what the callee may do with it.
-#[derive(Clone, Copy)]
-struct Role<'a> {
-    view: &'a AccountView,
-    writable: bool,
-    signer: bool,
-}
-
 fn reads(account: &impl AnchorAccount) -> Role<'_> {
-    Role { view: account.account(), writable: false, signer: false }
+    call::reads(account.account())
 }
 
 fn writes(account: &impl AnchorAccount) -> Role<'_> {
-    Role { view: account.account(), writable: true, signer: false }
+    call::writes(account.account())
 }
 
 fn signs(account: &impl AnchorAccount) -> Role<'_> {
-    Role { view: account.account(), writable: false, signer: true }
+    call::signs(account.account())
 }
 
 fn pays(account: &Signer) -> Role<'_> {
-    Role { view: account.account(), writable: true, signer: true }
+    call::pays(account.account())
 }
 
-/// A call of another program.
-struct Call<'a> {
-    program: Address,
-    accounts: &'a [Role<'a>],
-    data: Vec<u8>,
-    /// Whose program-derived signature to add; empty for none.
-    seeds: &'a [&'a [u8]],
+/// Makes a call of a program that passports need.
+fn invoke(program: &Address, accounts: &[Role<'_>], data: &[u8], seeds: &[&[u8]]) {
+    // SAFETY: the callee writes only to accounts whose role says so, and no reference to the data of
+    // such an account exists here: `writes` and `pays` are used with wallets, mints and token
+    // accounts alone, which this program holds as views. The nation's data is borrowed, and is only
+    // ever passed to be read. A checked call would refuse it while the nation is being founded.
+    unsafe { Call { program, accounts, data, seeds }.invoke() }
 }
 
-impl Call<'_> {
-    // One copy for all calls: inlined, they made up most of the program.
-    #[inline(never)]
-    fn invoke(self) {
-        let metas: Vec<InstructionAccount<'_>> = self
-            .accounts
-            .iter()
-            .map(|role| InstructionAccount::new(role.view.address(), role.writable, role.signer))
-            .collect();
-        let views: Vec<CpiAccount<'_>> =
-            self.accounts.iter().map(|role| CpiAccount::from(role.view)).collect();
-        let seeds: Vec<Seed<'_>> = self.seeds.iter().map(|seed| Seed::from(*seed)).collect();
-        let signer = [CpiSigner::from(seeds.as_slice())];
-        let signers: &[CpiSigner<'_, '_>] = if seeds.is_empty() { &[] } else { &signer };
-        let instruction = InstructionView { program_id: &self.program, accounts: &metas, data: &self.data };
-        // SAFETY: the callee writes only to accounts whose role says so, and no reference to the data of
-        // such an account exists here: `writes` and `pays` are used with wallets, mints and token
-        // accounts alone, which this program holds as views. The nation's data is borrowed, and is only
-        // ever passed to be read. The checked call would refuse it while the nation is being founded.
-        unsafe { invoke_signed_unchecked(&instruction, &views, signers) }
-    }
-}
-
-/// Calls Token-2022. A failure of the callee ends the transaction, so there is no result.
+/// Calls Token-2022.
 fn token_2022(accounts: &[Role<'_>], data: Vec<u8>, seeds: &[&[u8]]) {
-    Call { program: Token2022::id(), accounts, data, seeds }.invoke();
+    invoke(&Token2022::id(), accounts, &data, seeds);
 }
 
 /// A mint to be created at an address derived from `seeds`.
@@ -116,9 +85,7 @@ impl NewMint<'_> {
         let rent = Rent::get()?.try_minimum_balance(self.full)?;
         let missing = rent.saturating_sub(self.mint.account().lamports());
         if missing > 0 {
-            let accounts = &[pays(self.payer), writes(self.mint)];
-            Call { program: System::id(), accounts, data: wire::system_transfer(missing), seeds: &[] }
-                .invoke();
+            system::transfer(self.payer.account(), self.mint.account(), missing);
         }
         Ok(())
     }
@@ -253,7 +220,7 @@ impl Issue<'_> {
             reads(self.token_program),
         ];
         let data = wire::create_associated_idempotent();
-        Call { program: AssociatedToken::id(), accounts, data, seeds: &[] }.invoke();
+        invoke(&AssociatedToken::id(), accounts, &data, &[]);
         token_2022(&[writes(passport), writes(self.holding), signs(nation)], wire::mint_to(1), nation_seeds);
         token_2022(&[writes(passport), signs(nation)], wire::set_mint_authority_none(), nation_seeds);
     }

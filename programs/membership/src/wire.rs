@@ -1,4 +1,4 @@
-//! Instruction data of Token-2022, its group and metadata interfaces, and the system program.
+//! Instruction data of Token-2022 and of its group and metadata interfaces.
 //!
 //! Written by hand, because the interface crates build every instruction by a path of its own, which made
 //! this program four times as long. The tests compare each with what those crates say.
@@ -34,12 +34,6 @@ fn some(data: &mut Vec<u8>, address: &Address) {
 fn text(data: &mut Vec<u8>, text: &str) {
     data.extend_from_slice(&(text.len() as u32).to_le_bytes());
     data.extend_from_slice(text.as_bytes());
-}
-
-pub(crate) fn system_transfer(lamports: u64) -> Vec<u8> {
-    let mut data = Vec::from(2u32.to_le_bytes());
-    data.extend_from_slice(&lamports.to_le_bytes());
-    data
 }
 
 pub(crate) fn create_associated_idempotent() -> Vec<u8> {
@@ -197,11 +191,5 @@ mod tests {
             set_metadata_field("key", "value"),
             metadata::update_field(&P, &A, &A, Field::Key("key".into()), "value".into()).data
         );
-    }
-
-    #[test]
-    fn a_transfer_is_that_of_the_system_program() {
-        let theirs = anchor_lang::solana_program::system_instruction::transfer(&A, &A, 5);
-        assert_eq!(system_transfer(5), theirs.data);
     }
 }

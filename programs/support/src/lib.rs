@@ -3,6 +3,8 @@
 #![cfg_attr(not(test), no_std)]
 #![warn(missing_docs)]
 
+pub mod asset;
+pub mod call;
 pub mod ed25519;
 mod end;
 pub mod loader;

@@ -2,9 +2,10 @@ use crate::error::GovernorError;
 use crate::event::StakeChanged;
 use crate::state::{Governor, MIN_STAKE_SECONDS, Stake};
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface::{self, Mint, TokenAccount, TokenInterface};
+use anchor_spl::token_interface::{Mint, TokenAccount, TokenInterface};
 use rules::ballot::MAX_WEIGHT;
 use rules::stake as lots;
+use support::asset::Asset;
 
 /// Accounts of `stake` and `unstake`.
 #[derive(Accounts)]
@@ -41,6 +42,12 @@ impl MoveStake {
         Ok(())
     }
 
+    /// What is staked.
+    pub fn asset(&self) -> Result<Asset<'_>> {
+        Asset::new(self.mint.account(), self.token_program.account())
+            .ok_or_else(|| GovernorError::MintRefused.into())
+    }
+
     /// Stores lots and total, and announces them.
     pub fn store(&mut self, after: &lots::Lots, staked: u64) -> Result<()> {
         self.governor.staked = staked;
@@ -63,19 +70,13 @@ pub fn stake(ctx: &mut Context<MoveStake>, amount: u64) -> Result<()> {
     require!(lots::total(&after).is_some_and(|total| total <= MAX_WEIGHT), GovernorError::ArithmeticOverflow);
     accounts.stake.locked_until = accounts.stake.locked_until.max(now.saturating_add(MIN_STAKE_SECONDS));
     accounts.store(&after, staked)?;
-    let decimals = accounts.mint.decimals();
     // Plain mints only (see `create_stake_vault`): what is sent arrives whole.
-    token_interface::transfer_checked(
-        CpiContext::new(
-            accounts.token_program.address(),
-            token_interface::TransferChecked {
-                from: accounts.tokens.cpi_handle_mut(),
-                mint: accounts.mint.cpi_handle(),
-                to: accounts.vault.cpi_handle_mut(),
-                authority: accounts.wallet.cpi_handle(),
-            },
-        ),
+    accounts.asset()?.transfer(
+        accounts.tokens.account(),
+        accounts.vault.account(),
+        accounts.wallet.account(),
         amount,
-        decimals,
-    )
+        &[],
+    );
+    Ok(())
 }

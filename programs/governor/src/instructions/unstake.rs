@@ -2,7 +2,6 @@ use super::MoveStake;
 use crate::error::GovernorError;
 use crate::state::Governor;
 use anchor_lang::prelude::*;
-use anchor_spl::token_interface;
 use rules::stake as lots;
 
 /// See `governor::unstake`.
@@ -17,20 +16,12 @@ pub fn unstake(ctx: &mut Context<MoveStake>, amount: u64) -> Result<()> {
     let nation = accounts.governor.nation;
     let bump = [accounts.governor.bump];
     let seeds: &[&[u8]] = &[Governor::SEED, nation.as_ref(), &bump];
-    let signers = [seeds];
-    let decimals = accounts.mint.decimals();
-    token_interface::transfer_checked(
-        CpiContext::new_with_signer(
-            accounts.token_program.address(),
-            token_interface::TransferChecked {
-                from: accounts.vault.cpi_handle_mut(),
-                mint: accounts.mint.cpi_handle(),
-                to: accounts.tokens.cpi_handle_mut(),
-                authority: accounts.governor.cpi_handle().as_signer(),
-            },
-            &signers,
-        ),
+    accounts.asset()?.transfer(
+        accounts.vault.account(),
+        accounts.tokens.account(),
+        accounts.governor.account(),
         amount,
-        decimals,
-    )
+        seeds,
+    );
+    Ok(())
 }
