@@ -1,3 +1,5 @@
+use crate::output::counted;
+use crate::survey::Finding;
 use cluster::{ClusterError, SnapshotError};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -18,6 +20,16 @@ pub enum Error {
         /// What is wrong.
         reason: String,
         /// What to do, where it does not follow from what is wrong.
+        hint: Option<String>,
+    },
+    /// Features of a file of the user's are not what they should be.
+    #[error("{}", refusals(file, findings))]
+    Refused {
+        /// The file.
+        file: PathBuf,
+        /// All that is wrong.
+        findings: Vec<Finding>,
+        /// What to do about them together.
         hint: Option<String>,
     },
     /// A program's binary is not there.
@@ -66,6 +78,17 @@ fn place(file: &Path, line: Option<u64>) -> String {
     }
 }
 
+fn refusals(file: &Path, findings: &[Finding]) -> String {
+    let mut text = format!("{}: {} refused", file.display(), counted(findings.len() as u64, "parcel"));
+    for finding in findings {
+        text += &format!("\n  {finding}");
+        if let Some(hint) = &finding.hint {
+            text += &format!("\n    {hint}");
+        }
+    }
+    text
+}
+
 fn about(context: &str) -> String {
     if context.is_empty() { String::new() } else { format!(" ({context})") }
 }
@@ -92,7 +115,7 @@ impl Error {
     /// What to do about it, where there is something to say.
     pub fn hint(&self) -> Option<String> {
         match self {
-            Self::Input { hint, .. } => hint.clone(),
+            Self::Input { hint, .. } | Self::Refused { hint, .. } => hint.clone(),
             Self::ProgramMissing { .. } => Some(
                 "build the programs with scripts/build-programs, or name their folder with --programs".into(),
             ),
@@ -106,7 +129,7 @@ impl Error {
     /// The process's exit code: 2 for wrong input or arguments, else 1.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Usage(_) | Self::Input { .. } | Self::ProgramMissing { .. } => 2,
+            Self::Usage(_) | Self::Input { .. } | Self::Refused { .. } | Self::ProgramMissing { .. } => 2,
             _ => 1,
         }
     }
@@ -115,6 +138,7 @@ impl Error {
         match self {
             Self::Usage(_) => "usage",
             Self::Input { .. } => "input",
+            Self::Refused { .. } => "refused",
             Self::ProgramMissing { .. } => "program_missing",
             Self::Instruction { .. } => "instruction",
             Self::Cluster(_) => "cluster",
@@ -132,6 +156,10 @@ impl Error {
                 add("file", json!(file));
                 add("line", json!(line));
                 add("reason", json!(reason));
+            }
+            Self::Refused { file, findings, .. } => {
+                add("file", json!(file));
+                add("refused", json!(findings));
             }
             Self::ProgramMissing { folder, .. } => add("file", json!(folder)),
             Self::Instruction { instruction, logs, .. } => {

@@ -1,21 +1,24 @@
 //! The command line of a network state, as a library.
 //!
 //! [`commands`] has one file for each command; a command computes an [`output::Output`] or an [`Error`],
-//! and only [`run`] prints. [`context`] is what it reads from, [`session`] sends transactions and keeps account of their costs, on any
-//! cluster. [`scenario`] reads recorded votes, [`replay`] holds them again on chain, and [`recount`]
-//! checks what the chain says, from raw bytes and by its own arithmetic.
+//! and only [`run`] prints. [`context`] is what it reads from, [`session`] sends transactions and keeps
+//! account of their costs, on any cluster. [`scenario`] reads recorded votes, [`replay`] holds them again
+//! on chain, and [`recount`] checks what the chain says, from raw bytes and by its own arithmetic.
+//! [`survey`] turns polygons into parcels of land.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod commands;
 pub mod context;
 mod error;
+mod file;
 pub mod output;
 pub mod programs;
 pub mod recount;
 pub mod replay;
 pub mod scenario;
 pub mod session;
+pub mod survey;
 
 pub use error::Error;
 

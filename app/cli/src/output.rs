@@ -26,7 +26,27 @@ pub enum Format {
 pub struct Output {
     human: String,
     json: Value,
+    remarks: Vec<Remark>,
     failure: Option<Error>,
+}
+
+/// Something that people should know beside what a command was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    heading: &'static str,
+    text: String,
+}
+
+impl Remark {
+    /// Something that is as it may be.
+    pub fn note(text: String) -> Self {
+        Self { heading: "note:", text }
+    }
+
+    /// Something that may be wrong.
+    pub fn warning(text: String) -> Self {
+        Self { heading: "warning:", text }
+    }
 }
 
 impl Output {
@@ -34,7 +54,13 @@ impl Output {
     pub fn new(data: &impl Serialize, human: String) -> Self {
         // Reports are plain structs with string keys, which JSON can always hold.
         let json = serde_json::to_value(data).unwrap_or_default();
-        Self { human, json, failure: None }
+        Self { human, json, remarks: Vec::new(), failure: None }
+    }
+
+    /// The same, with remarks for people, on stderr. Programs find what they say in the data.
+    pub fn remarking(mut self, remarks: Vec<Remark>) -> Self {
+        self.remarks = remarks;
+        self
     }
 
     /// The same, but the command has failed: what is known is printed before the error.
@@ -51,10 +77,14 @@ pub fn finish(format: Format, result: Result<Output, Error>) -> ExitCode {
             let failure = output.failure.take();
             (output, failure)
         }
-        Err(error) => (Output { human: String::new(), json: json!({}), failure: None }, Some(error)),
+        Err(error) => (Output::new(&json!({}), String::new()), Some(error)),
     };
     let written = match format {
-        Format::Human => write!(std::io::stdout(), "{}", output.human),
+        Format::Human => {
+            let written = write!(std::io::stdout(), "{}", output.human);
+            output.remarks.iter().for_each(remark);
+            written
+        }
         Format::Json => {
             if let Some(error) = &failure {
                 output.json["error"] = error.to_json();
@@ -87,6 +117,12 @@ fn complain(error: &Error) {
     if let Some(hint) = error.hint() {
         eprintln!("{hint}");
     }
+}
+
+fn remark(remark: &Remark) {
+    let colour = colourful(std::io::stderr().is_terminal());
+    let heading = if colour { remark.heading.yellow().bold().to_string() } else { remark.heading.into() };
+    eprintln!("{heading} {}", remark.text);
 }
 
 /// Colour only for a terminal, and not where <https://no-color.org> asks for none.
@@ -167,6 +203,11 @@ pub fn grouped(number: impl Into<i128>) -> String {
 pub fn counted(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", grouped(number))
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Lamports in SOL, with all nine digits that are not trailing zeros.

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod land;
 mod recount;
 mod run;
 mod scenario;
@@ -18,6 +19,9 @@ pub enum Command {
     /// Work with scenarios.
     #[command(subcommand)]
     Scenario(scenario::Scenario),
+    /// Work with land.
+    #[command(subcommand)]
+    Land(land::Land),
 }
 
 impl Command {
@@ -30,6 +34,7 @@ impl Command {
             Self::Run(run) => run.execute(),
             Self::Recount(recount) => recount.execute(),
             Self::Scenario(scenario) => scenario.execute(),
+            Self::Land(land) => land.execute(),
         }
     }
 }

@@ -8,7 +8,7 @@ mod report;
 pub use report::{NationReport, PollReport, RentReport, Report};
 
 use crate::Error;
-use crate::output::progress;
+use crate::output::{hex, progress};
 use crate::recount::recount;
 use crate::scenario::Scenario;
 use crate::session::Session;
@@ -213,7 +213,7 @@ impl Replay<'_> {
                 executor: self.places.executor.to_string(),
                 citizens: nation.next_serial,
                 passports: founded.passports,
-                charter_hash: report::hex(&nation.charter_hash),
+                charter_hash: hex(&nation.charter_hash),
                 charter_version: nation.charter_version,
             },
             polls,

@@ -196,8 +196,3 @@ fn spread(units: &Spread) -> String {
     let Spread { min, max, mean, .. } = *units;
     if min == max { grouped(mean) } else { format!("{} ({min}\u{2013}{max})", grouped(mean)) }
 }
-
-/// Bytes as hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}

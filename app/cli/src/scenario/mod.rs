@@ -3,7 +3,6 @@
 //! The format is described in `docs/scenarios.md`. Whatever is wrong with the files is found here, with
 //! file and line, before anything is sent to a cluster.
 
-mod file;
 mod nation;
 mod rows;
 mod values;

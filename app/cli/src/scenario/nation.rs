@@ -1,8 +1,8 @@
 //! `nation.toml`: the nation, its rules, and what particular motions do.
 
-use super::file::{self, line_of};
 use super::values::{Date, Share, Span};
 use super::{Action, Admission, Document, Track};
+use crate::file::{self, line_of};
 use crate::{Error, programs::PROGRAMS};
 use client::governor::types::TrackRules;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! Comma-separated files with a heading, and `citizens.csv`.
 
-use super::{Member, dev_key, file};
-use crate::Error;
+use super::{Member, dev_key};
+use crate::{Error, file};
 use solana_keypair::read_keypair_file;
 use solana_signer::Signer;
 use std::collections::HashMap;

@@ -1,0 +1,27 @@
+//! Land: from surveys to leases.
+
+mod import;
+
+use crate::Error;
+use crate::output::Output;
+use clap::Subcommand;
+
+/// The commands of `civitas land`.
+#[derive(Debug, Subcommand)]
+pub enum Land {
+    /// Turn the polygons of a GeoJSON file into parcels that are ready to be registered on chain.
+    ///
+    /// Each parcel gets what the chain keeps of it: its middle, its area on the WGS84 ellipsoid, the H3
+    /// cell of the middle, and the SHA-256 of its boundary in a form that anyone can compute again. Points
+    /// and lines are skipped. If a feature ought to be a parcel and cannot, only what is wrong is printed,
+    /// of all of them.
+    Import(import::Import),
+}
+
+impl Land {
+    pub(super) fn execute(&self) -> Result<Output, Error> {
+        match self {
+            Self::Import(import) => import.execute(),
+        }
+    }
+}
