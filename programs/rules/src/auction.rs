@@ -3,9 +3,14 @@
 //! Amounts are in the token's smallest unit, points in time are Unix seconds, windows are half-open. The
 //! minimum raise is a share of the highest bid in basis points, rounded up, so against the bidder, and at
 //! least one unit. A bid in the last seconds moves the close on, so that it can be answered, but never
-//! beyond the last close that was announced.
+//! beyond the last close that was announced. Anyone can settle a sale; if for [`SETTLE_TIME`] after the close
+//! nobody could, it has lapsed, so that the winner's money is not kept for nothing.
 
 use crate::math::{BPS, mul_div_up};
+
+/// How long after the close a sale can be settled: 30 days, in seconds. Settling takes one transaction of
+/// anybody's, unless the receiver's account is frozen.
+pub const SETTLE_TIME: i64 = 30 * 86_400;
 
 /// Why a bid is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +55,8 @@ pub enum Outcome {
     Unsold,
     /// Closed: the last accepted bid wins, for this amount.
     Sold(u64),
+    /// Sold, but not settled in time.
+    Lapsed,
 }
 
 /// An accepted bid.
@@ -113,15 +120,17 @@ impl Auction {
         Ok(Accepted { auction: Self { closes_at, highest: amount, bids, ..*self }, outbid })
     }
 
-    /// What the auction has come to at `now`.
+    /// What the auction has come to at `now`, if it was not settled before.
     #[inline]
     pub const fn outcome(&self, now: i64) -> Outcome {
         if now < self.closes_at {
             Outcome::Open
         } else if self.bids == 0 {
             Outcome::Unsold
-        } else {
+        } else if now < self.closes_at.saturating_add(SETTLE_TIME) {
             Outcome::Sold(self.highest)
+        } else {
+            Outcome::Lapsed
         }
     }
 }

@@ -3,8 +3,13 @@
 //!
 //! Amounts are in the token's smallest unit, points in time are Unix seconds. Pledges are taken while
 //! `now < deadline`; none can be taken back before, so a goal once met stays met, and more may come in until
-//! the deadline or the payout. There is no rounding: what is held is always the sum of the pledges that were
+//! the deadline or the payout. Anyone can have the money paid out; if for [`PAYOUT_TIME`] after the deadline
+//! nobody could, the campaign has failed after all, so that what cannot be received is not kept. There is no rounding: what is held is always the sum of the pledges that were
 //! neither taken back nor paid out.
+
+/// How long after the deadline the money of a campaign that met its goal can be paid out: 30 days, in
+/// seconds. Paying out takes one transaction of anybody's, unless the receiver's account is frozen.
+pub const PAYOUT_TIME: i64 = 30 * 86_400;
 
 /// Why a step is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +22,8 @@ pub enum CampaignError {
     GoalNotMet,
     /// The money was paid out already.
     AlreadyPaidOut,
+    /// The time to pay out has passed.
+    PayoutTooLate,
     /// The campaign has not failed.
     NotFailed,
     /// The pledge was taken back already.
@@ -30,7 +37,7 @@ pub enum Standing {
     Open,
     /// The goal is met.
     Funded,
-    /// The deadline passed and the goal was not met.
+    /// The deadline passed and the goal was not met, or the time to pay out passed.
     Failed,
     /// The money was paid out.
     PaidOut,
@@ -67,14 +74,21 @@ impl Campaign {
         self.goal > 0 && now < self.deadline && self.pledged == 0 && self.refunded == 0 && !self.paid_out
     }
 
+    /// The first second at which nothing can be paid out.
+    #[inline]
+    pub const fn payout_closes_at(&self) -> i64 {
+        self.deadline.saturating_add(PAYOUT_TIME)
+    }
+
     /// Where the campaign stands at `now`.
     #[inline]
     pub const fn standing(&self, now: i64) -> Standing {
+        let met = self.pledged >= self.goal;
         if self.paid_out {
             Standing::PaidOut
-        } else if self.pledged >= self.goal {
+        } else if met && now < self.payout_closes_at() {
             Standing::Funded
-        } else if now < self.deadline {
+        } else if !met && now < self.deadline {
             Standing::Open
         } else {
             Standing::Failed
@@ -115,17 +129,21 @@ impl Campaign {
         }
     }
 
-    /// The campaign after all it held was paid out, and how much that was. Possible as soon as the goal is met.
+    /// The campaign after all it held was paid out at `now`, and how much that was. Possible as soon as the
+    /// goal is met.
     ///
     /// # Errors
-    /// [`CampaignError::AlreadyPaidOut`], [`CampaignError::GoalNotMet`].
-    pub const fn pay_out(&self) -> Result<(Self, u64), CampaignError> {
+    /// [`CampaignError::AlreadyPaidOut`], [`CampaignError::GoalNotMet`], [`CampaignError::PayoutTooLate`].
+    pub const fn pay_out(&self, now: i64) -> Result<(Self, u64), CampaignError> {
         if self.paid_out {
             return Err(CampaignError::AlreadyPaidOut);
         }
         // Nothing is taken back from a campaign that met its goal, so all that was pledged is there.
         if self.pledged < self.goal || self.refunded > 0 {
             return Err(CampaignError::GoalNotMet);
+        }
+        if now >= self.payout_closes_at() {
+            return Err(CampaignError::PayoutTooLate);
         }
         Ok((Self { paid_out: true, ..*self }, self.pledged))
     }

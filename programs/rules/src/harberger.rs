@@ -13,6 +13,8 @@
 //! - A buyer gives notice once the holder has had `tenure`, and must take the declared price: it is fixed
 //!   from then on. After `notice` the sale can be completed. Rent owed is paid from the price; seconds paid
 //!   ahead go with the lease. If the price does not cover what is owed, the rest is lost to the vault.
+//! - Anyone can complete a sale; if for [`SALE_TIME`] after the notice nobody could, the notice has lapsed, so
+//!   that the buyer's money is not kept for nothing.
 
 use crate::math::{BPS, mul_div_down, mul_div_up};
 
@@ -21,6 +23,10 @@ pub const YEAR: u64 = 365 * 86_400;
 
 /// The furthest ahead that rent can be paid: a year, in seconds.
 pub const MAX_AHEAD: u64 = YEAR;
+
+/// How long after the notice a sale can be completed: 30 days, in seconds. Completing takes one transaction of
+/// anybody's, unless the receiver of the rent is frozen.
+pub const SALE_TIME: i64 = 30 * 86_400;
 
 /// Why a step is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +45,10 @@ pub enum HarbergerError {
     NoNotice,
     /// The notice has not run out.
     NoticeRunning,
+    /// The time to complete the sale has passed.
+    SaleTooLate,
+    /// The sale can still be completed.
+    SaleStillPossible,
     /// The holder has not had the minimum tenure.
     TenureTooShort,
     /// The declared price is above what the buyer offers.
@@ -161,9 +171,25 @@ impl Terms {
     /// # Errors
     /// [`HarbergerError::NothingBought`].
     pub const fn pay(&self, holding: &Holding, now: i64, amount: u64) -> Result<Payment, HarbergerError> {
+        self.pay_until(holding, now, amount, i64::MAX)
+    }
+
+    /// Rent paid at `now` for a lease that ends at `end`: as [`pay`](Self::pay), but not for the time after.
+    ///
+    /// # Errors
+    /// [`HarbergerError::NothingBought`].
+    pub const fn pay_until(
+        &self,
+        holding: &Holding,
+        now: i64,
+        amount: u64,
+        end: i64,
+    ) -> Result<Payment, HarbergerError> {
         let affordable = self.seconds_for(holding.price, amount);
         let open =
             MAX_AHEAD.saturating_add(holding.seconds_owed(now)).saturating_sub(holding.seconds_left(now));
+        let left = if end > holding.paid_through { end.abs_diff(holding.paid_through) } else { 0 };
+        let open = if open < left { open } else { left };
         let seconds = if affordable < open { affordable } else { open };
         let cost = self.rent(holding.price, seconds);
         // Seconds that do not fit, or whose rent does not, are none.
@@ -231,16 +257,39 @@ impl Terms {
         Ok(Holding { noticed_at: Some(now), ..*holding })
     }
 
+    /// When a sale can be completed: its first second, and the first one after.
+    const fn sale(&self, holding: &Holding) -> Result<(i64, i64), HarbergerError> {
+        match holding.noticed_at {
+            Some(noticed_at) => {
+                let opens_at = noticed_at.saturating_add(self.notice as i64);
+                Ok((opens_at, opens_at.saturating_add(SALE_TIME)))
+            }
+            None => Err(HarbergerError::NoNotice),
+        }
+    }
+
+    /// The holding without a notice that nobody acted on in time.
+    ///
+    /// # Errors
+    /// [`HarbergerError::NoNotice`], [`HarbergerError::SaleStillPossible`].
+    pub const fn lapse(&self, holding: &Holding, now: i64) -> Result<Holding, HarbergerError> {
+        match self.sale(holding) {
+            Ok((_, closes_at)) if now < closes_at => Err(HarbergerError::SaleStillPossible),
+            Ok(_) => Ok(Holding { noticed_at: None, ..*holding }),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The sale completed at `now`.
     ///
     /// # Errors
-    /// [`HarbergerError::NoNotice`], [`HarbergerError::NoticeRunning`].
+    /// [`HarbergerError::NoNotice`], [`HarbergerError::NoticeRunning`], [`HarbergerError::SaleTooLate`].
     pub const fn buy_out(&self, holding: &Holding, now: i64) -> Result<Sale, HarbergerError> {
-        let Some(noticed_at) = holding.noticed_at else {
-            return Err(HarbergerError::NoNotice);
-        };
-        if now < noticed_at.saturating_add(self.notice as i64) {
-            return Err(HarbergerError::NoticeRunning);
+        match self.sale(holding) {
+            Ok((opens_at, _)) if now < opens_at => return Err(HarbergerError::NoticeRunning),
+            Ok((_, closes_at)) if now >= closes_at => return Err(HarbergerError::SaleTooLate),
+            Ok(_) => {}
+            Err(error) => return Err(error),
         }
         let owed = self.owed(holding, now);
         let to_vault = if owed < holding.price { owed } else { holding.price };

@@ -15,6 +15,7 @@ pub mod ballot;
 pub mod breaker;
 pub mod budget;
 pub mod campaign;
+pub mod cell;
 pub mod census;
 pub mod deposit;
 pub mod eligibility;

@@ -49,7 +49,9 @@ fn late_bids_move_the_close_but_not_beyond_the_last() {
     assert_eq!(auction.closes_at, 1_115);
     let outcomes = [1_114, 1_115].map(|at| auction.outcome(at));
     assert_eq!(outcomes, [Outcome::Open, Outcome::Sold(200)]);
-    assert_eq!(AUCTION.outcome(1_100), Outcome::Unsold);
+    let outcomes = [1_114, 1_115].map(|at| auction.outcome(at + SETTLE_TIME));
+    assert_eq!(outcomes, [Outcome::Sold(200), Outcome::Lapsed]);
+    assert_eq!([1_100, i64::MAX].map(|at| AUCTION.outcome(at)), [Outcome::Unsold; 2]);
 }
 
 #[test]

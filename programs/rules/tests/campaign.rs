@@ -18,16 +18,16 @@ fn pledged(amount: u64) -> (Campaign, Pledge) {
 #[test]
 fn a_goal_met_is_paid_out_once() {
     let (campaign, pledge) = pledged(99);
-    assert_eq!(campaign.pay_out(), Err(CampaignError::GoalNotMet));
+    assert_eq!(campaign.pay_out(999), Err(CampaignError::GoalNotMet));
     let (campaign, pledge) = campaign.pledge(&pledge, 999, 2).unwrap();
     assert_eq!(
         (pledge.amount, campaign.standing(0), campaign.standing(1_000)),
         (101, Standing::Funded, Standing::Funded)
     );
     assert_eq!(campaign.refund(&pledge, 1_000), Err(CampaignError::NotFailed));
-    let (campaign, paid) = campaign.pay_out().unwrap();
+    let (campaign, paid) = campaign.pay_out(999).unwrap();
     assert_eq!((paid, campaign.held(), campaign.standing(0)), (101, 0, Standing::PaidOut));
-    assert_eq!(campaign.pay_out(), Err(CampaignError::AlreadyPaidOut));
+    assert_eq!(campaign.pay_out(999), Err(CampaignError::AlreadyPaidOut));
     assert_eq!(campaign.pledge(&pledge, 0, 1), Err(CampaignError::Closed));
     assert_eq!(campaign.refund(&pledge, 1_000), Err(CampaignError::NotFailed));
 }
@@ -41,7 +41,20 @@ fn a_goal_missed_is_refunded_once() {
     assert_eq!((back, campaign.held()), (99, 0));
     assert_eq!(campaign.refund(&pledge, 1_000), Err(CampaignError::AlreadyRefunded));
     assert_eq!(campaign.pledge(&pledge, 999, 1), Err(CampaignError::AlreadyRefunded));
-    assert_eq!(campaign.pay_out(), Err(CampaignError::GoalNotMet));
+    assert_eq!(campaign.pay_out(1_000), Err(CampaignError::GoalNotMet));
+}
+
+#[test]
+fn what_nobody_could_pay_out_is_refunded() {
+    let (campaign, pledge) = pledged(100);
+    let last = 1_000 + PAYOUT_TIME;
+    assert_eq!([last - 1, last].map(|at| campaign.standing(at)), [Standing::Funded, Standing::Failed]);
+    assert!(campaign.pay_out(last - 1).is_ok());
+    assert_eq!(campaign.pay_out(last), Err(CampaignError::PayoutTooLate));
+    assert_eq!(campaign.refund(&pledge, last - 1), Err(CampaignError::NotFailed));
+    let (campaign, _, back) = campaign.refund(&pledge, last).unwrap();
+    assert_eq!((back, campaign.held()), (100, 0));
+    assert_eq!(campaign.pay_out(last - 1), Err(CampaignError::GoalNotMet));
 }
 
 #[test]
@@ -50,7 +63,7 @@ fn pledges_are_something_in_time() {
     assert_eq!(CAMPAIGN.pledge(&Pledge::default(), 999, 0), Err(CampaignError::AmountOutOfRange));
     let (full, pledge) = pledged(u64::MAX);
     assert_eq!(full.pledge(&pledge, 999, 1), Err(CampaignError::AmountOutOfRange));
-    assert_eq!(full.pay_out().map(|(_, paid)| paid), Ok(u64::MAX));
+    assert_eq!(full.pay_out(999).map(|(_, paid)| paid), Ok(u64::MAX));
     let stranger = Pledge { amount: 100, refunded: false };
     assert_eq!(pledged(99).0.refund(&stranger, 1_000), Err(CampaignError::AmountOutOfRange));
 }

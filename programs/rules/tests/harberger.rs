@@ -37,6 +37,16 @@ fn rent_buys_whole_seconds_and_takes_no_more() {
 }
 
 #[test]
+fn time_after_the_end_costs_nothing() {
+    let holding = Holding::new(PRICE, 0).unwrap();
+    let Payment { holding, cost } = TERMS.pay_until(&holding, 5, 1_000, 10).unwrap();
+    assert_eq!((holding.paid_through, cost), (10, 20));
+    for end in [10, 9, i64::MIN] {
+        assert_eq!(TERMS.pay_until(&holding, 5, 1_000, end), Err(HarbergerError::NothingBought));
+    }
+}
+
+#[test]
 fn a_new_price_turns_seconds_into_money_and_back() {
     let holding = paid(100);
     assert_eq!(TERMS.declare(&holding, 0, 0), Err(HarbergerError::PriceOutOfRange));
@@ -69,8 +79,20 @@ fn a_buyer_waits_for_tenure_and_notice() {
         TERMS.buy_out(&Holding { paid_through: 500, ..holding }, 120).unwrap().holding.paid_through,
         500
     );
-    let late = TERMS.buy_out(&holding, 20 * YEAR as i64).unwrap();
+    let dear = Terms { notice: YEAR as u32, rent_bps: 10_000, ..TERMS };
+    let late = dear.buy_out(&holding, 120 + YEAR as i64).unwrap();
     assert_eq!((late.to_seller, late.to_vault), (0, PRICE));
+}
+
+#[test]
+fn a_sale_that_nobody_completes_lapses() {
+    let holding = TERMS.give_notice(&paid(110), 100, PRICE).unwrap();
+    let last = 120 + SALE_TIME;
+    assert!(TERMS.buy_out(&holding, last - 1).is_ok());
+    assert_eq!(TERMS.buy_out(&holding, last), Err(HarbergerError::SaleTooLate));
+    assert_eq!(TERMS.lapse(&holding, last - 1), Err(HarbergerError::SaleStillPossible));
+    assert_eq!(TERMS.lapse(&holding, last), Ok(paid(110)));
+    assert_eq!(TERMS.lapse(&paid(110), last), Err(HarbergerError::NoNotice));
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub fn life(reserve: u64, raise_bps: u16, [length, extension, overtime]: [u16; 3
             Some((_, highest)) => Outcome::Sold(*highest),
         };
         assert_eq!(auction.outcome(now), outcome);
+        let lapsed = auction.outcome(auction.closes_at + SETTLE_TIME) == Outcome::Lapsed;
+        assert_eq!(lapsed, !accepted.is_empty());
         assert_eq!(paid_in - given_back, u128::from(auction.highest));
     }
     assert!(accepted.windows(2).all(|pair| pair[0].1 < pair[1].1));

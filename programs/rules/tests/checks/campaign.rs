@@ -15,9 +15,12 @@ pub fn life(goal: u64, length: u16, steps: &[(u8, u16, u64)]) {
 
     for &(kind, wait, amount) in steps {
         now += i64::from(wait) % (i64::from(length) / 8 + 2);
+        // Now and then a long silence.
+        now += if wait % 64 == 63 { PAYOUT_TIME / 2 } else { 0 };
         let who = usize::from(kind >> 4) % 8;
         let met = all >= u128::from(campaign.goal);
-        let failed = !met && now >= deadline;
+        let lapsed = now >= deadline + PAYOUT_TIME;
+        let failed = vault.is_none() && if met { lapsed } else { now >= deadline };
         match kind % 4 {
             0 | 1 => {
                 let amount = if kind % 4 == 0 { amount } else { amount % (campaign.goal / 4 + 2) };
@@ -35,14 +38,18 @@ pub fn life(goal: u64, length: u16, steps: &[(u8, u16, u64)]) {
                     }
                 }
             }
-            2 => match campaign.pay_out() {
+            2 => match campaign.pay_out(now) {
                 Ok((after, paid)) => {
-                    assert!(met && vault.is_none() && u128::from(paid) == all);
+                    assert!(met && !lapsed && vault.is_none() && u128::from(paid) == all);
                     (campaign, vault) = (after, Some(paid));
                     inside = [0; 8];
                 }
                 Err(CampaignError::AlreadyPaidOut) => assert!(vault.is_some()),
-                Err(error) => assert!(error == CampaignError::GoalNotMet && !met),
+                Err(CampaignError::PayoutTooLate) => assert!(met && lapsed),
+                // Once somebody was refunded, the goal is met no more.
+                Err(error) => assert!(
+                    error == CampaignError::GoalNotMet && (!met || back.iter().flatten().any(|n| *n > 0))
+                ),
             },
             _ => match campaign.refund(&pledges[who], now) {
                 Ok((after, pledge, amount)) => {
@@ -60,9 +67,9 @@ pub fn life(goal: u64, length: u16, steps: &[(u8, u16, u64)]) {
         assert_eq!(u128::from(held) + u128::from(returned) + u128::from(vault.unwrap_or(0)), all);
         let standing = match (vault, all >= u128::from(campaign.goal)) {
             (Some(_), _) => Standing::PaidOut,
-            (None, true) => Standing::Funded,
+            (None, true) if now < deadline + PAYOUT_TIME => Standing::Funded,
             (None, false) if now < deadline => Standing::Open,
-            (None, false) => Standing::Failed,
+            (None, _) => Standing::Failed,
         };
         assert_eq!(campaign.standing(now), standing);
     }
@@ -73,7 +80,7 @@ pub fn life(goal: u64, length: u16, steps: &[(u8, u16, u64)]) {
             campaign = after;
         }
     }
-    if let Ok((after, _)) = campaign.pay_out() {
+    if let Ok((after, _)) = campaign.pay_out(end) {
         campaign = after;
     }
     assert_eq!(campaign.held(), 0);
@@ -86,12 +93,12 @@ pub fn hostile(campaign: Campaign, pledge: Pledge, now: i64, amount: u64) {
         assert_eq!(u128::from(after.pledged), u128::from(campaign.pledged) + u128::from(amount));
         assert_eq!(u128::from(added.amount), u128::from(pledge.amount) + u128::from(amount));
     }
-    let paid = campaign.pay_out();
+    let paid = campaign.pay_out(now);
     let refund = campaign.refund(&pledge, now);
     assert!(paid.is_err() || refund.is_err());
     if let Ok((after, paid)) = paid {
         assert_eq!((paid, after.held()), (held, 0));
-        assert_eq!(after.pay_out(), Err(CampaignError::AlreadyPaidOut));
+        assert_eq!(after.pay_out(now), Err(CampaignError::AlreadyPaidOut));
         assert_eq!(after.refund(&pledge, now), Err(CampaignError::NotFailed));
     }
     if let Ok((after, refunded, back)) = refund {

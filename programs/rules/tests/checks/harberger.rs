@@ -41,10 +41,10 @@ pub fn life(terms: Terms, price: u64, steps: &[(u8, u32, u64)]) {
         };
         used = after;
         let owing = now > holding.paid_through;
-        match kind % 6 {
+        match kind % 7 {
             0 | 1 => {
                 let ahead = terms.rent(holding.price, MAX_AHEAD);
-                let amount = if kind % 6 == 0 { number } else { number % ahead.saturating_add(2).max(1) };
+                let amount = if kind % 7 == 0 { number } else { number % ahead.saturating_add(2).max(1) };
                 match terms.pay(&holding, now, amount) {
                     Ok(Payment { holding: after, cost }) => {
                         let seconds = (after.paid_through - holding.paid_through) as u128;
@@ -67,7 +67,7 @@ pub fn life(terms: Terms, price: u64, steps: &[(u8, u32, u64)]) {
             }
             2 | 3 => {
                 let price =
-                    if kind % 6 == 2 { number } else { number % holding.price.saturating_mul(2).max(1) };
+                    if kind % 7 == 2 { number } else { number % holding.price.saturating_mul(2).max(1) };
                 match terms.declare(&holding, now, price) {
                     Ok(after) => {
                         assert!(price > 0 && noticed_at.is_none() && !owing && after.price == price);
@@ -104,9 +104,22 @@ pub fn life(terms: Terms, price: u64, steps: &[(u8, u32, u64)]) {
                     assert!(now < since + i64::from(terms.tenure));
                 }
             },
+            5 => match terms.lapse(&holding, now) {
+                Ok(after) => {
+                    assert!(noticed_at.is_some_and(|at| now >= at + i64::from(terms.notice) + SALE_TIME));
+                    noticed_at = None;
+                    holding = after;
+                }
+                Err(HarbergerError::NoNotice) => assert!(noticed_at.is_none()),
+                Err(error) => {
+                    assert_eq!(error, HarbergerError::SaleStillPossible);
+                    assert!(noticed_at.is_some_and(|at| now < at + i64::from(terms.notice) + SALE_TIME));
+                }
+            },
             _ => match terms.buy_out(&holding, now) {
                 Ok(Sale { holding: after, to_seller, to_vault }) => {
-                    assert!(noticed_at.is_some_and(|at: i64| now >= at + i64::from(terms.notice)));
+                    let sale = |at: i64| now - at - i64::from(terms.notice);
+                    assert!(noticed_at.is_some_and(|at| (0..SALE_TIME).contains(&sale(at))));
                     let owed = rate * holding.seconds_owed(now) as u128;
                     assert_eq!(u128::from(to_vault), owed.div_ceil(WHOLE).min(holding.price.into()));
                     assert_eq!(u128::from(to_seller) + u128::from(to_vault), holding.price.into());
@@ -118,6 +131,9 @@ pub fn life(terms: Terms, price: u64, steps: &[(u8, u32, u64)]) {
                     holding = after;
                 }
                 Err(HarbergerError::NoNotice) => assert!(noticed_at.is_none()),
+                Err(HarbergerError::SaleTooLate) => {
+                    assert!(noticed_at.is_some_and(|at| now >= at + i64::from(terms.notice) + SALE_TIME));
+                }
                 Err(error) => {
                     assert_eq!(error, HarbergerError::NoticeRunning);
                     assert!(noticed_at.is_some_and(|at| now < at + i64::from(terms.notice)));
@@ -141,12 +157,26 @@ pub fn hostile(terms: Terms, holding: Holding, now: i64, number: u64) {
         assert!(cost <= number && after.paid_through > holding.paid_through);
         assert_eq!(cost == 0, holding.price == 0 || terms.rent_bps == 0);
     }
+    // Any end will do, such as this number.
+    let end = holding.raised_at;
+    let whole = terms.pay(&holding, now, number);
+    match terms.pay_until(&holding, now, number, end) {
+        Ok(payment) if payment.holding.paid_through < end => assert_eq!(Ok(payment), whole),
+        Ok(payment) => {
+            assert_eq!(payment.holding.paid_through, end);
+            assert!(whole.is_ok_and(|whole| payment.cost <= whole.cost && end <= whole.holding.paid_through));
+        }
+        Err(_) => assert!(whole.is_err() || end <= holding.paid_through),
+    }
     if let Ok(after) = terms.declare(&holding, now, number) {
         assert!(after.price == number && number > 0 && holding.noticed_at.is_none());
         assert!(holding.paid_through >= now && after.paid_through >= now);
     }
     if let Ok(after) = terms.give_notice(&holding, now, number) {
         assert!(after.noticed_at == Some(now) && number >= holding.price);
+    }
+    if terms.lapse(&holding, now).is_ok() {
+        assert_eq!(terms.buy_out(&holding, now), Err(HarbergerError::SaleTooLate));
     }
     if let Ok(sale) = terms.buy_out(&holding, now) {
         assert_eq!(sale.to_seller.checked_add(sale.to_vault), Some(holding.price));
