@@ -1,4 +1,4 @@
-use client::{GOVERNOR_ID, MEMBERSHIP_ID};
+use crate::is_program;
 use cluster::loader;
 use sha2::{Digest, Sha256};
 use solana_address::Address;
@@ -21,10 +21,9 @@ impl Call {
     /// This instruction as an action. Programs of the project are upgradeable; others are taken not to be.
     pub fn of(instruction: Instruction) -> Self {
         let program = instruction.program_id;
-        let upgradeable = [MEMBERSHIP_ID, GOVERNOR_ID].contains(&program);
         Self {
             program,
-            program_data: upgradeable.then(|| loader::program_data_address(&program)),
+            program_data: is_program(&program).then(|| loader::program_data_address(&program)),
             accounts: instruction.accounts,
             data: instruction.data,
         }

@@ -4,6 +4,14 @@ use crate::Address;
 use serde_json::Value;
 use std::sync::LazyLock;
 
+/// The IDLs, by the program's name, in the order in which programs depend on each other.
+pub const IDLS: [(&str, &str); 4] = [
+    ("membership", include_str!("../../idl/membership.json")),
+    ("governor", include_str!("../../idl/governor.json")),
+    ("treasury", include_str!("../../idl/treasury.json")),
+    ("land", include_str!("../../idl/land.json")),
+];
+
 /// A declared account.
 #[derive(Clone, Debug)]
 pub struct Slot {
@@ -22,8 +30,8 @@ pub struct Slot {
 /// An instruction.
 #[derive(Clone, Debug)]
 pub struct Description {
-    /// `governor` or `membership`.
-    pub program: String,
+    /// The program's name.
+    pub program: &'static str,
     /// The program.
     pub program_id: Address,
     /// The instruction's name.
@@ -98,7 +106,7 @@ impl Reader<'_> {
 
     fn read(&mut self, name: &str, kind: &Value) -> Option<()> {
         match kind.as_str() {
-            Some(kind @ ("u8" | "u16" | "u32" | "u64" | "i64")) => {
+            Some(kind @ ("u8" | "u16" | "u32" | "u64" | "i32" | "i64")) => {
                 let len = kind[1..].parse::<usize>().ok()? / 8;
                 self.found.push(Number {
                     name: name.into(),
@@ -150,18 +158,31 @@ impl Reader<'_> {
     }
 }
 
-fn parse(program: &str, text: &str) -> Vec<Description> {
-    let idl: Value = serde_json::from_str(text).expect("the IDL is JSON");
+/// The IDL of a program, as data.
+///
+/// # Panics
+/// When there is no such program.
+pub fn source(program: &str) -> Value {
+    let (_, text) = IDLS.iter().find(|(name, _)| *name == program).expect("a program of the project");
+    serde_json::from_str(text).expect("the IDL is JSON")
+}
+
+fn array(value: &Value) -> Vec<Value> {
+    value.as_array().cloned().unwrap_or_default()
+}
+
+fn bytes(value: &Value) -> Vec<u8> {
+    array(value).iter().map(|byte| byte.as_u64().expect("a byte") as u8).collect()
+}
+
+fn parse(program: &'static str) -> Vec<Description> {
+    let idl = source(program);
     let flag = |value: &Value, name: &str| value[name].as_bool().unwrap_or_default();
-    let array = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let instruction = |ix: &Value| Description {
-        program: program.into(),
+        program,
         program_id: idl["address"].as_str().expect("an address").parse().expect("an address"),
         name: ix["name"].as_str().expect("a name").into(),
-        discriminator: array(&ix["discriminator"])
-            .iter()
-            .map(|b| b.as_u64().expect("a byte") as u8)
-            .collect(),
+        discriminator: bytes(&ix["discriminator"]),
         slots: array(&ix["accounts"])
             .iter()
             .map(|account| Slot {
@@ -178,12 +199,21 @@ fn parse(program: &str, text: &str) -> Vec<Description> {
     array(&idl["instructions"]).iter().map(instruction).collect()
 }
 
-/// Every instruction of both programs.
+/// Every instruction of every program.
 pub fn instructions() -> &'static [Description] {
-    static ALL: LazyLock<Vec<Description>> = LazyLock::new(|| {
-        let mut all = parse("membership", include_str!("../../idl/membership.json"));
-        all.extend(parse("governor", include_str!("../../idl/governor.json")));
-        all
+    static ALL: LazyLock<Vec<Description>> =
+        LazyLock::new(|| IDLS.iter().flat_map(|(program, _)| parse(program)).collect());
+    &ALL
+}
+
+/// Every account type of every program: its name, and the first bytes of such an account's data.
+pub fn account_types() -> &'static [(String, Vec<u8>)] {
+    static ALL: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
+        let kind = |account: &Value| {
+            (account["name"].as_str().expect("a name").to_owned(), bytes(&account["discriminator"]))
+        };
+        let idls = IDLS.iter().map(|(program, _)| source(program));
+        idls.flat_map(|idl| array(&idl["accounts"]).iter().map(kind).collect::<Vec<_>>()).collect()
     });
     &ALL
 }

@@ -1,16 +1,18 @@
 //! Black-box tests of the real program binaries: what they share.
 //!
-//! A test takes a [`World`]: a virtual machine with both programs, a nation (`alpha`) with as many citizens
+//! A test takes a [`World`]: a virtual machine with all programs, a nation (`alpha`) with as many citizens
 //! as it asks for, and a sibling nation (`beta`), so that a foreigner is always at hand. Building one takes
 //! milliseconds, because prepared worlds are copied.
 //!
-//! - [`ix`] builds every instruction of both programs with its proper accounts; tests may change them.
+//! - [`ix`] builds every instruction of every program with its proper accounts; tests may change them.
 //! - [`World::send`] runs instructions and returns an [`Outcome`], which must be judged: `.ok()`,
 //!   `.governor_error("TrackFull")`, `.membership_error(..)`, `.code(..)`, `.runtime_error(..)`.
 //! - Every `send` checks by itself what must always hold: an error leaves every account it named
-//!   byte-identical; a success conserves lamports, and every ballot page written still counts what lies
-//!   in it.
+//!   byte-identical; a success conserves lamports and tokens, every ballot page written still counts what lies
+//!   in it, and the books of every treasury balance: see `invariants`.
 //! - [`World::draft`], [`World::submitted`], [`World::voting`] … bring a proposal to a state in one line.
+//! - [`World::till`] gives a treasury some [`Money`]; [`World::pay`], [`World::budget`], [`World::stream`] … are the
+//!   steps of its life. [`World::coin`] and [`World::coin_2022`] make mints by the token programs themselves.
 //! - [`refusals`] runs tables of what must be refused, and knows when a table is complete.
 //! - [`World::edit`] rewrites an account behind the programs' back: for big electorates and tampering.
 //!
@@ -29,7 +31,9 @@ pub mod catalogue;
 mod direct;
 pub mod golden;
 pub mod idl;
+mod invariants;
 pub mod ix;
+pub mod land;
 pub mod matrix;
 pub mod model;
 mod nation;
@@ -40,17 +44,21 @@ pub mod refusals;
 pub mod relay;
 mod steps;
 pub mod tokens;
+mod treasury;
 mod world;
 
 pub use actions::Call;
+pub use land::{Bidding, Drive, Landlord, Letting, Plot, Survey};
 pub use nation::{Nation, Person};
 pub use outcome::{Outcome, anchor};
-pub use programs::{artifact, clusters};
+pub use programs::{PROGRAMS, artifact, clusters, is_program};
 pub use proposal::{Draft, Proposal};
+pub use tokens::{Extension, Money};
+pub use treasury::{Grant, Till, income, kind};
 pub use world::{WALLET_SOL, World};
 
 pub use client::governor::types::TrackRules;
-pub use client::{GOVERNOR_ID, MEMBERSHIP_ID, addresses};
+pub use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID, addresses};
 pub use cluster::{Account, Cluster, Embedded, FIRST_SECOND, Receipt};
 pub use solana_address::Address;
 pub use solana_instruction::{AccountMeta, Instruction};

@@ -4,7 +4,7 @@
 use crate::catalogue::Case;
 use crate::golden;
 use crate::idl;
-use crate::{Account, Address, GOVERNOR_ID, MEMBERSHIP_ID, Outcome, World};
+use crate::{Account, Address, Outcome, PROGRAMS, World, is_program};
 use cluster::Failure;
 use solana_instruction_error::InstructionError;
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ impl Matrix {
     /// Records an attempt; returns whether it succeeded. Nobody could sign a `None`: no attempt at all.
     pub fn judge(&mut self, case: &Case, what: &str, outcome: Option<Outcome>) -> bool {
         let Some(outcome) = outcome else { return false };
-        let at = format!("{} {what}", case.idl.key());
+        let at = format!("{} {what}", case.key);
         let (said, succeeded) = match outcome.0 {
             Ok(_) => (SUCCEEDS.to_owned(), true),
             Err(failure) => {
@@ -73,7 +73,7 @@ impl Matrix {
 
     /// Records something that is wrong in itself.
     pub fn problem(&mut self, case: &Case, what: &str) {
-        self.problems.push(format!("{} {what}", case.idl.key()));
+        self.problems.push(format!("{} {what}", case.key));
     }
 
     /// Compares all rows with the golden file.
@@ -129,7 +129,7 @@ pub fn name(failure: &Failure) -> String {
     let by = failure.program();
     match (failure.code(), failure.instruction_error()) {
         (Some(code), _) => {
-            let own = by.filter(|program| [MEMBERSHIP_ID, GOVERNOR_ID].contains(program));
+            let own = by.filter(is_program);
             if own.is_none() {
                 return format!(
                     "error {code} of {}",
@@ -148,8 +148,8 @@ pub fn name(failure: &Failure) -> String {
                 2040 => Some("ConstraintDuplicateMutableAccount"),
                 _ => None,
             };
-            let both = [MEMBERSHIP_ID, GOVERNOR_ID].map(|program| client::explain(&program, code));
-            let known = both.into_iter().flatten().next();
+            // A program uses the rules, and so the errors, of those it depends on.
+            let known = PROGRAMS.iter().find_map(|(_, program)| client::explain(program, code));
             anchor
                 .or(known.map(|error| error.name))
                 .map_or_else(|| format!("error {code}"), ToOwned::to_owned)
@@ -170,9 +170,9 @@ fn program_name(program: &Address) -> String {
     known.iter().find(|(id, _)| *id == text).map_or(text, |(_, name)| (*name).to_owned())
 }
 
-/// Whether one of the two programs owns an account.
+/// Whether one of the programs owns an account.
 pub fn is_ours(account: &Account) -> bool {
-    [MEMBERSHIP_ID, GOVERNOR_ID].contains(&account.owner)
+    is_program(&account.owner)
 }
 
 /// The slots of a case that hold an account of one of the programs, with the account.
@@ -183,23 +183,9 @@ pub fn typed_slots(case: &Case) -> Vec<(usize, Account)> {
 
 /// An account type's name, by its first bytes.
 pub fn type_name(account: &Account) -> &'static str {
-    use client::ProgramAccount as _;
-    use client::governor::accounts::{Action, BallotPage, Governor, Proposal, Stake};
-    use client::membership::accounts::{Application, Citizen, Nation, Office, Reissue};
-    let types: [(&str, &[u8]); 10] = [
-        (Application::NAME, Application::DISCRIMINATOR),
-        (Citizen::NAME, Citizen::DISCRIMINATOR),
-        (Nation::NAME, Nation::DISCRIMINATOR),
-        (Office::NAME, Office::DISCRIMINATOR),
-        (Reissue::NAME, Reissue::DISCRIMINATOR),
-        (Action::NAME, Action::DISCRIMINATOR),
-        (BallotPage::NAME, BallotPage::DISCRIMINATOR),
-        (Governor::NAME, Governor::DISCRIMINATOR),
-        (Proposal::NAME, Proposal::DISCRIMINATOR),
-        (Stake::NAME, Stake::DISCRIMINATOR),
-    ];
-    let found = types.iter().find(|(_, discriminator)| account.data.starts_with(discriminator));
-    found.map_or("unknown", |(name, _)| *name)
+    let found =
+        idl::account_types().iter().find(|(_, discriminator)| account.data.starts_with(discriminator));
+    found.map_or("unknown", |(name, _)| name)
 }
 
 /// Which slots of a case an instruction creates, and which it closes.
@@ -234,5 +220,5 @@ impl Effects {
 
 /// Whether data decodes as an instruction's arguments, to the last byte.
 pub fn is_exact(case: &Case, data: &[u8]) -> bool {
-    idl::instruction(&case.idl.key()).numbers(data).is_some()
+    case.idl.numbers(data).is_some()
 }

@@ -1,6 +1,8 @@
 use client::governor::errors::ERRORS as GOVERNOR_ERRORS;
+use client::land::errors::ERRORS as LAND_ERRORS;
 use client::membership::errors::ERRORS as MEMBERSHIP_ERRORS;
-use client::{GOVERNOR_ID, ProgramError};
+use client::treasury::errors::ERRORS as TREASURY_ERRORS;
+use client::{GOVERNOR_ID, LAND_ID, ProgramError, TREASURY_ID};
 use cluster::{Failure, Receipt};
 use solana_instruction_error::InstructionError;
 
@@ -50,7 +52,23 @@ impl Outcome {
         assert_eq!(failure.program(), Some(GOVERNOR_ID), "{name} must come from the governor program");
     }
 
-    /// It was refused with an error of the membership program (whose rules the governor program uses too).
+    /// The treasury program refused it with its own error of this name.
+    #[track_caller]
+    pub fn treasury_error(self, name: &str) {
+        let failure = self.failure();
+        assert_code(&failure, code_of(TREASURY_ERRORS, name), name);
+        assert_eq!(failure.program(), Some(TREASURY_ID), "{name} must come from the treasury program");
+    }
+
+    /// The land program refused it with its own error of this name.
+    #[track_caller]
+    pub fn land_error(self, name: &str) {
+        let failure = self.failure();
+        assert_code(&failure, code_of(LAND_ERRORS, name), name);
+        assert_eq!(failure.program(), Some(LAND_ID), "{name} must come from the land program");
+    }
+
+    /// It was refused with an error of the membership program (whose rules others use too).
     #[track_caller]
     pub fn membership_error(self, name: &str) {
         assert_code(&self.failure(), code_of(MEMBERSHIP_ERRORS, name), name);
@@ -134,7 +152,7 @@ fn assert_code(failure: &Failure, code: u32, name: &str) {
 
 fn meaning(failure: &Failure) -> String {
     let code = failure.code().unwrap_or_default();
-    let known = GOVERNOR_ERRORS.iter().chain(MEMBERSHIP_ERRORS).find(|error| error.code == code);
+    let known = crate::PROGRAMS.iter().find_map(|(_, program)| client::explain(program, code));
     known.map(|error| format!(" = {error}")).unwrap_or_default()
 }
 

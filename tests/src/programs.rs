@@ -1,14 +1,23 @@
-use crate::{GOVERNOR_ID, MEMBERSHIP_ID};
+use crate::{Address, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use cluster::Embedded;
 use std::path::PathBuf;
 use std::sync::OnceLock;
+
+/// The programs, by name, in the order in which they depend on each other.
+pub const PROGRAMS: [(&str, Address); 4] =
+    [("membership", MEMBERSHIP_ID), ("governor", GOVERNOR_ID), ("treasury", TREASURY_ID), ("land", LAND_ID)];
+
+/// Whether an address is that of one of the programs.
+pub fn is_program(address: &Address) -> bool {
+    PROGRAMS.iter().any(|(_, program)| program == address)
+}
 
 /// The binary of a program: `target/deploy/<name>.so` of the on-chain workspace.
 pub fn artifact(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/deploy").join(format!("{name}.so"))
 }
 
-/// A fresh cluster with both programs, copied from one that is prepared once in each test process.
+/// A fresh cluster with all programs, copied from one that is prepared once in each test process.
 ///
 /// # Panics
 /// When the programs are not built.
@@ -16,7 +25,7 @@ pub fn clusters() -> Embedded {
     static PREPARED: OnceLock<Embedded> = OnceLock::new();
     PREPARED
         .get_or_init(|| {
-            let programs = [(MEMBERSHIP_ID, artifact("membership")), (GOVERNOR_ID, artifact("governor"))];
+            let programs = PROGRAMS.map(|(name, program)| (program, artifact(name)));
             Embedded::with_programs(programs).expect("run scripts/build-programs first")
         })
         .clone()

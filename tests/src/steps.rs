@@ -1,18 +1,15 @@
 //! The steps of a proposal's life, each in a line, and short cuts to its states.
 
 use crate::{
-    Address, CITIZENS, Call, Draft, GOVERNOR_ID, Keypair, MEMBERSHIP_ID, Nation, Outcome, Person, Proposal,
+    Address, CITIZENS, Call, Draft, GOVERNOR_ID, Keypair, Nation, Outcome, PROGRAMS, Person, Proposal,
     STAKERS, Signer, TrackRules, World, addresses, ix,
 };
 
-/// Programs that the actions of tracks may call in tests.
-const PROGRAMS: [Address; 2] = [MEMBERSHIP_ID, GOVERNOR_ID];
-
 impl World {
-    /// Sets a track, by the founder; its actions may call both programs.
+    /// Sets a track, by the founder; its actions may call every program.
     #[track_caller]
     pub fn set_track(&self, nation: &Nation, index: u8, rules: TrackRules) {
-        self.set_track_programs(nation, index, rules, &PROGRAMS);
+        self.set_track_programs(nation, index, rules, &PROGRAMS.map(|(_, program)| program));
     }
 
     /// Sets a track, by the founder.

@@ -1,7 +1,7 @@
-use crate::{Nation, Outcome, Person, RULES, SOL, TrackRules, clusters, ix};
+use crate::{Nation, Outcome, Person, RULES, SOL, TrackRules, clusters, invariants, ix};
 use client::governor::accounts::{Action, BallotPage, Governor, Proposal as ProposalAccount, Stake};
 use client::membership::accounts::{Citizen, Nation as NationAccount};
-use client::{GOVERNOR_ID, MEMBERSHIP_ID, ProgramAccount, dev_keys, pages};
+use client::{GOVERNOR_ID, MEMBERSHIP_ID, ProgramAccount, TREASURY_ID, dev_keys, pages};
 use cluster::{Account, Cluster, ClusterError, Embedded, Receipt, TransactionBuilder};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -16,7 +16,7 @@ pub const WALLET_SOL: u64 = 100;
 /// The upgradeable loader, whose accounts no transaction here writes and which are big to compare.
 const LOADER: Address = Address::from_str_const("BPFLoaderUpgradeab1e11111111111111111111111");
 
-/// A virtual machine with both programs and two nations.
+/// A virtual machine with all programs and two nations.
 pub struct World {
     /// The virtual machine.
     pub cluster: Embedded,
@@ -172,7 +172,9 @@ impl World {
         match result {
             Ok(receipt) => {
                 let paid = i128::from(payer_before) - i128::from(self.lamports(&self.payer.pubkey()));
-                check_success(&receipt, &before, &after, paid);
+                invariants::check_transaction(&receipt, &before, &after, paid);
+                self.check_books();
+                self.check_land();
                 Outcome(Ok(receipt))
             }
             Err(ClusterError::Failed(failure)) => {
@@ -318,39 +320,16 @@ impl World {
             .map(|bytes| client::membership::events::Event::decode(bytes).expect("a known event"))
             .collect()
     }
+
+    /// The events of a receipt that the treasury program emitted.
+    pub fn treasury_events(receipt: &Receipt) -> Vec<client::treasury::events::Event> {
+        let data = receipt.data_of(&TREASURY_ID);
+        data.iter()
+            .map(|bytes| client::treasury::events::Event::decode(bytes).expect("a known event"))
+            .collect()
+    }
 }
 
 fn touched(instructions: &[Instruction]) -> BTreeSet<Address> {
     instructions.iter().flat_map(|ix| ix.accounts.iter().map(|meta| meta.pubkey)).collect()
-}
-
-type Snapshot = [(Address, Option<Account>)];
-
-/// No lamport is made or lost, and pages count what lies in them. `paid` is what the fee payer lost.
-fn check_success(receipt: &Receipt, before: &Snapshot, after: &Snapshot, paid: i128) {
-    let sum = |accounts: &Snapshot| -> i128 {
-        accounts.iter().filter_map(|(_, account)| account.as_ref()).map(|a| i128::from(a.lamports)).sum()
-    };
-    assert_eq!(sum(after) - sum(before), paid - i128::from(receipt.fee), "lamports were made or lost");
-    for (address, account) in after {
-        let changed = !before.iter().any(|(other, was)| other == address && was == account);
-        if let Some(account) = account.as_ref().filter(|_| changed) {
-            check_page(address, account);
-        }
-    }
-}
-
-/// If the account is a ballot page, counts it anew.
-fn check_page(address: &Address, account: &Account) {
-    let Ok((page, tail)) = client::decode_with_tail::<BallotPage>(&account.owner, &account.data) else {
-        return;
-    };
-    if page.chamber == pages::CITIZENS {
-        let count = pages::count_citizens(tail, page.capacity);
-        assert_eq!(count.by_choice, page.counts, "page {address} miscounts");
-        assert_eq!(count.delegated, u64::from(page.delegated), "page {address} miscounts delegates");
-    } else {
-        let count = pages::count_stakes(tail, page.capacity).expect("choices exist");
-        assert_eq!(count.by_choice, page.counts, "page {address} miscounts");
-    }
 }

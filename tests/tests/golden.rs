@@ -16,9 +16,11 @@
 
 use civitas_tests::catalogue;
 use civitas_tests::{
-    Account, AccountMeta, Address, CITIZENS, Call, Cluster, Draft, FOR, GOVERNOR_ID, Instruction, Keypair,
-    MEMBERSHIP_ID, Person, Proposal, Signer, World, artifact, golden, idl, ix, relay,
+    Account, AccountMeta, Address, CITIZENS, Call, Cluster, Draft, Extension, FOR, GOVERNOR_ID, Instruction,
+    Keypair, Money, PROGRAMS, Person, Plot, Proposal, Signer, Survey, TREASURY_ID, World, artifact, golden,
+    idl, income, ix, land, relay,
 };
+use client::land::types::LeaseTerms;
 use client::membership::accounts::Nation;
 use cluster::{PACKET_BYTES, TransactionBuilder};
 use litesvm::{InvocationInspectCallback, LiteSVM};
@@ -220,14 +222,14 @@ impl Measured<'_> {
     }
 }
 
-/// A virtual machine that traces registers, with both programs as a world has them.
+/// A virtual machine that traces registers, with the programs as a world has them.
 fn traced_machine() -> LiteSVM {
     static PREPARED: OnceLock<Mutex<LiteSVM>> = OnceLock::new();
     let prepared = PREPARED.get_or_init(|| {
         let mut svm = LiteSVM::new_debuggable(true).with_blockhash_check(false);
         let world = World::bare();
         let world = world.cluster.svm();
-        for program in [MEMBERSHIP_ID, GOVERNOR_ID] {
+        for (_, program) in PROGRAMS {
             copy(&world, &mut svm, &cluster::loader::program_data_address(&program));
             copy(&world, &mut svm, &program);
         }
@@ -261,8 +263,8 @@ fn plain(costs: &mut Costs) {
         let signers = case.signers(&instructions).expect("its signers are there");
         let measured = Measured { world: &case.world, instructions, signers, program: case.idl.program_id };
         let (cost, called) = measured.cost();
-        costs.insert(case.idl.key(), cost);
-        if case.idl.key() == "governor.execute" {
+        costs.insert(case.key.into(), cost);
+        if case.key == "governor.execute" {
             costs.insert("governor.execute.overhead".into(), Cost { cu: cost.cu - called, ..cost });
         }
     }
@@ -354,11 +356,56 @@ fn proposal_with_one_action(costs: &mut Costs) {
     costs.insert("governor.proposal_with_one_action".into(), cost);
 }
 
+/// A payment of this money as the governor's executor makes it: what the treasury uses of that.
+fn executed_payment(money: impl FnOnce(&World) -> Money) -> Cost {
+    let w = World::new(4);
+    let till = w.till(money(&w), 10_000_000);
+    let to = w.empty_holding(&till.money, &w.citizen(1).key());
+    w.hand_over(&w.nation);
+    let call = Call::of(ix::pay(&till, w.nation.executor, to, 5_000_000));
+    let proposal = w.executable(std::slice::from_ref(&call));
+    let execute = vec![ix::execute(&proposal, 0, &call)];
+    let measured = Measured { world: &w, instructions: execute, signers: vec![], program: GOVERNOR_ID };
+    let (cost, called) = measured.cost();
+    Cost { cu: called, ..cost }
+}
+
+/// Money of Token-2022, as a plain mint and with a fee on transfers, in the instructions that move it.
+fn token_2022(costs: &mut Costs, variant: &str, extensions: &[Extension]) {
+    let w = World::new(4);
+    let money = w.coin_2022("coin of 2022", extensions);
+    let till = w.till(money, 100_000_000);
+    let (founder, payee) = (&w.nation.founder, &w.citizen(1).wallet);
+    let to = w.empty_holding(&money, &payee.pubkey());
+    let donor = w.holder_of(&money, "a lessee", 1_000_000);
+    let now = w.now();
+    let budget = w.budget(&till, &w.grant(payee.pubkey()));
+    let stream = w.stream(&till, payee.pubkey(), 1_000_000, [now - 100, now - 100, now]);
+    let all: [(&str, Instruction, &Keypair); 4] = [
+        ("deposit", ix::deposit(&till, donor.pubkey(), income::RENT, 5_000), &donor),
+        ("pay", ix::pay(&till, founder.pubkey(), to, 5_000), founder),
+        ("spend", ix::spend(&till, payee.pubkey(), budget, to, 5_000), payee),
+        ("withdraw_stream", ix::withdraw_stream(&till, payee.pubkey(), stream, to, 5_000), payee),
+    ];
+    for (name, instruction, signer) in all {
+        let cost = measure(&w, TREASURY_ID, vec![instruction], &[signer]);
+        costs.insert(format!("treasury.{name}.{variant}"), cost);
+    }
+}
+
+fn ways_to_pay(costs: &mut Costs) {
+    costs.insert("treasury.pay.executed".into(), executed_payment(|w| w.coin("coin of alpha")));
+    costs.insert("treasury.pay.executed_sol".into(), executed_payment(|_| Money::SOL));
+    token_2022(costs, "token_2022", &[]);
+    token_2022(costs, "with_fee", &[Extension::TransferFee { bps: 100, maximum: 1_000 }]);
+}
+
 fn costs() -> &'static Costs {
     static MEASURED: OnceLock<Costs> = OnceLock::new();
     MEASURED.get_or_init(|| {
         let mut costs = Costs::new();
         plain(&mut costs);
+        ways_to_pay(&mut costs);
         ways_to_cast(&mut costs);
         full_pages(&mut costs);
         proposal_with_one_action(&mut costs);
@@ -371,13 +418,9 @@ fn as_json(costs: &Costs) -> Value {
         costs.iter().map(|(key, cost)| (key.clone(), Value::from_iter(cost.fields()))).collect();
     let binary =
         |name: &str| std::fs::metadata(artifact(name)).expect("run scripts/build-programs first").len();
-    json!({
-        "instructions": instructions,
-        "binaries": {
-            "governor": { "bytes": binary("governor") },
-            "membership": { "bytes": binary("membership") },
-        },
-    })
+    let binaries: serde_json::Map<_, _> =
+        PROGRAMS.map(|(name, _)| (name.to_owned(), json!({ "bytes": binary(name) }))).into_iter().collect();
+    json!({ "instructions": instructions, "binaries": binaries })
 }
 
 /// The numbers in which two tables differ, a line each.
@@ -450,6 +493,26 @@ fn limits_are_kept() {
         ("governor.execute.overhead", 6_000),
         ("membership.join", 6_000),
         ("membership.issue_passport", 90_000),
+        ("treasury.deposit.sol", 6_000),
+        ("treasury.deposit", 9_000),
+        ("treasury.pay.sol", 8_000),
+        ("treasury.pay", 12_000),
+        ("treasury.pay.token_2022", 12_000),
+        ("treasury.pay.with_fee", 12_000),
+        ("treasury.pay.executed_sol", 8_000),
+        ("treasury.pay.executed", 12_000),
+        ("treasury.spend.sol", 12_000),
+        ("treasury.spend", 12_000),
+        ("treasury.spend.token_2022", 12_000),
+        ("treasury.award", 12_000),
+        ("treasury.withdraw_stream.sol", 12_000),
+        ("treasury.withdraw_stream", 12_000),
+        ("treasury.withdraw_stream.token_2022", 12_000),
+        ("land.register_parcel", 8_000),
+        ("land.pay_rent", 25_000),
+        ("land.pay_rent.sol", 25_000),
+        ("land.pay_rent.token_2022", 25_000),
+        ("land.pay_rent.harberger", 25_000),
     ];
     let mut broken = String::new();
     for (key, limit) in limits {
@@ -466,6 +529,38 @@ fn limits_are_kept() {
     }
     let passport = costs["membership.issue_passport"];
     assert!(passport.bytes_allocated > 0, "the heap is watched: a passport's texts are on it");
+}
+
+#[test]
+fn land_is_registered_within_its_limit_wherever_it_lies() {
+    // The address of a parcel takes more or less search; texts are as long as they may be.
+    let w = World::new(4);
+    w.registry(&w.nation);
+    let text = "x".repeat(96);
+    let survey = Survey { boundary_uri: text.clone(), title_uri: text, ..Survey::of(&w.nation.address) };
+    let cells = (0..26).map(|n| land::cell_of(1 + 3 * n, [2 + n % 5, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1, n % 5]));
+    let units: Vec<u64> = cells
+        .map(|cell| {
+            let plot = Plot::of(&w.nation.address, cell);
+            w.register(&w.nation, &plot, &survey).ok().compute_units
+        })
+        .collect();
+    println!("26 parcels, compute units each: {units:?}");
+    assert!(units.iter().all(|units| *units <= 8_000), "{units:?}");
+}
+
+#[test]
+fn rent_of_a_year_of_months_is_paid_at_once_within_the_limit() {
+    let w = World::new(4);
+    let terms = LeaseTerms { duration: 12 * land::PERIOD as u32, ..land::fixed() };
+    for till in w.tills() {
+        let (letting, tenant) = (w.lease(&till, &terms, w.citizen(1)), w.citizen(1));
+        // All of it late, with a fee for each.
+        w.at(w.lease_account(&letting).ends_at);
+        let units = w.pay_rent(&letting, tenant, 14 * land::RENT).ok().compute_units;
+        println!("rent of {} periods: {units} compute units", w.lease_account(&letting).paid_periods);
+        assert!(units <= 25_000, "{units}");
+    }
 }
 
 #[test]

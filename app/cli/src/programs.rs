@@ -1,13 +1,14 @@
 //! The programs' binaries: where they are, and a cluster that runs them.
 
 use crate::Error;
-use client::{GOVERNOR_ID, MEMBERSHIP_ID};
+use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use cluster::Embedded;
 use solana_address::Address;
 use std::path::{Path, PathBuf};
 
 /// The programs, by name.
-pub const PROGRAMS: [(&str, Address); 2] = [("membership", MEMBERSHIP_ID), ("governor", GOVERNOR_ID)];
+pub const PROGRAMS: [(&str, Address); 4] =
+    [("membership", MEMBERSHIP_ID), ("governor", GOVERNOR_ID), ("treasury", TREASURY_ID), ("land", LAND_ID)];
 
 /// Where builds put binaries, from the repository's root.
 const DEPLOY: &str = "target/deploy";

@@ -1,6 +1,6 @@
 //! Where the programs keep their accounts: program derived addresses, each with its bump.
 
-use crate::{GOVERNOR_ID, MEMBERSHIP_ID};
+use crate::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use solana_address::{Address, address};
 
 /// Most bytes of an office's title: its seed is the title padded with zeros to this length.
@@ -15,6 +15,14 @@ fn membership(seeds: &[&[u8]]) -> (Address, u8) {
 
 fn governor_program(seeds: &[&[u8]]) -> (Address, u8) {
     Address::find_program_address(seeds, &GOVERNOR_ID)
+}
+
+fn treasury_program(seeds: &[&[u8]]) -> (Address, u8) {
+    Address::find_program_address(seeds, &TREASURY_ID)
+}
+
+fn land_program(seeds: &[&[u8]]) -> (Address, u8) {
+    Address::find_program_address(seeds, &LAND_ID)
 }
 
 /// A nation, by its slug.
@@ -56,10 +64,12 @@ pub fn passport(nation: &Address, serial: u64) -> (Address, u8) {
 
 /// Where a wallet holds its passport: its associated token account.
 pub fn passport_holding(wallet: &Address, passport: &Address) -> (Address, u8) {
-    Address::find_program_address(
-        &[wallet.as_ref(), TOKEN_2022.as_ref(), passport.as_ref()],
-        &ASSOCIATED_TOKEN,
-    )
+    associated_token(wallet, passport, &TOKEN_2022)
+}
+
+/// Where a wallet, or any other owner, keeps tokens of a mint: its associated token account.
+pub fn associated_token(owner: &Address, mint: &Address, token_program: &Address) -> (Address, u8) {
+    Address::find_program_address(&[owner.as_ref(), token_program.as_ref(), mint.as_ref()], &ASSOCIATED_TOKEN)
 }
 
 /// The group mint that a nation's passports are members of.
@@ -102,6 +112,86 @@ pub fn stake_vault(governor: &Address) -> (Address, u8) {
     governor_program(&[b"stake_vault", governor.as_ref()])
 }
 
+/// The common money of a nation.
+pub fn treasury(nation: &Address) -> (Address, u8) {
+    treasury_program(&[b"treasury", nation.as_ref()])
+}
+
+/// What holds a treasury's SOL and owns its token accounts.
+pub fn vault(treasury: &Address) -> (Address, u8) {
+    treasury_program(&[b"vault", treasury.as_ref()])
+}
+
+/// A treasury's books of a mint; of SOL where the mint is zero, the System program's address.
+pub fn ledger(treasury: &Address, mint: &Address) -> (Address, u8) {
+    treasury_program(&[b"ledger", treasury.as_ref(), mint.as_ref()])
+}
+
+/// Where a treasury's money of a mint lies: the vault for SOL, its associated token account else.
+pub fn holding(vault: &Address, mint: &Address, token_program: &Address) -> Address {
+    if *mint == Address::default() { *vault } else { associated_token(vault, mint, token_program).0 }
+}
+
+/// A budget, by its number.
+pub fn budget(treasury: &Address, id: u64) -> (Address, u8) {
+    treasury_program(&[b"budget", treasury.as_ref(), &id.to_le_bytes()])
+}
+
+/// A stream, by its number.
+pub fn stream(treasury: &Address, id: u64) -> (Address, u8) {
+    treasury_program(&[b"stream", treasury.as_ref(), &id.to_le_bytes()])
+}
+
+/// The land of a nation, added up.
+pub fn registry(nation: &Address) -> (Address, u8) {
+    land_program(&[b"registry", nation.as_ref()])
+}
+
+/// A piece of land, by its H3 cell.
+pub fn parcel(registry: &Address, cell: u64) -> (Address, u8) {
+    land_program(&[b"parcel", registry.as_ref(), &cell.to_le_bytes()])
+}
+
+/// What was known of a parcel, by the version's number.
+pub fn parcel_version(parcel: &Address, number: u32) -> (Address, u8) {
+    land_program(&[b"version", parcel.as_ref(), &number.to_le_bytes()])
+}
+
+/// A lease of a parcel, by its number.
+pub fn lease(parcel: &Address, number: u32) -> (Address, u8) {
+    land_program(&[b"lease", parcel.as_ref(), &number.to_le_bytes()])
+}
+
+/// What holds the money of a lease or a campaign.
+pub fn escrow(owner: &Address) -> (Address, u8) {
+    land_program(&[b"escrow", owner.as_ref()])
+}
+
+/// The auction of a lease.
+pub fn auction(lease: &Address) -> (Address, u8) {
+    land_program(&[b"auction", lease.as_ref()])
+}
+
+/// A wallet's bid in an auction.
+pub fn bid(auction: &Address, bidder: &Address) -> (Address, u8) {
+    land_program(&[b"bid", auction.as_ref(), bidder.as_ref()])
+}
+
+/// What a lease owes a wallet that is not party to it.
+pub fn claim(lease: &Address, wallet: &Address) -> (Address, u8) {
+    land_program(&[b"claim", lease.as_ref(), wallet.as_ref()])
+}
+
+/// A campaign, by its number.
+pub fn campaign(registry: &Address, id: u64) -> (Address, u8) {
+    land_program(&[b"campaign", registry.as_ref(), &id.to_le_bytes()])
+}
+
+/// What a wallet pledged to a campaign.
+pub fn pledge(campaign: &Address, wallet: &Address) -> (Address, u8) {
+    land_program(&[b"pledge", campaign.as_ref(), wallet.as_ref()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,6 +204,14 @@ mod tests {
         assert_ne!(page(&one, 1, 0), page(&one, 2, 0));
         assert_ne!(page(&one, 1, 0), page(&one, 1, 1));
         assert_ne!(governor(&one), executor(&one));
+        assert_ne!(treasury(&one), vault(&one));
+        assert_ne!(budget(&one, 0), stream(&one, 0));
+        assert_ne!(ledger(&one, &two), ledger(&two, &one));
+        assert_eq!(holding(&one, &Address::default(), &Address::default()), one);
+        assert_ne!(lease(&one, 1), parcel_version(&one, 1));
+        assert_ne!(auction(&one), escrow(&one));
+        assert_ne!(claim(&one, &two), pledge(&one, &two));
+        assert_ne!(parcel(&one, 1), campaign(&one, 1));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Rust client of the Civitas programs.
 //!
-//! [`membership`] and [`governor`] are generated from the IDLs in `idl/` by `scripts/generate-clients`: one
-//! struct for each instruction's accounts, one for its arguments, one for each account and event.
+//! [`membership`], [`governor`], [`treasury`] and [`land`] are generated from the IDLs in `idl/` by
+//! `scripts/generate-clients`: one struct for each instruction's accounts, one for its arguments, one for each
+//! account and event.
 //! What an IDL cannot say is written by hand: [`addresses`], the ballots in a page ([`pages`]), how an
 //! account is told from another ([`decode`]), and the sentence for an error code ([`explain`]).
 
@@ -15,8 +16,10 @@ pub mod pages;
 
 pub use accounts::{DecodeError, ProgramAccount, decode, decode_with_tail};
 pub use errors::{ProgramError, explain};
-pub use generated::{governor, membership};
+pub use generated::{governor, land, membership, treasury};
 
 // Generated code names the program ids by these paths.
 pub use governor::programs::GOVERNOR_ID;
+pub use land::programs::LAND_ID;
 pub use membership::programs::MEMBERSHIP_ID;
+pub use treasury::programs::TREASURY_ID;

@@ -40,6 +40,16 @@ pub fn found_nation_as(nation: &Nation, founding: i::FoundNationInstructionArgs)
     .instruction(founding)
 }
 
+/// `set_admission` that changes the dues alone, of a nation whose admission is open.
+pub fn set_dues(nation: &Nation, authority: Address, dues_mint: Address, dues_amount: u64) -> Instruction {
+    i::SetAdmission { authority, nation: nation.address }.instruction(i::SetAdmissionInstructionArgs {
+        admission: 0,
+        vouches_required: 0,
+        dues_mint,
+        dues_amount,
+    })
+}
+
 /// `set_admission`.
 pub fn set_admission(
     nation: &Nation,

@@ -1,8 +1,12 @@
-//! Every instruction of both programs, with the accounts it should have. A test that wants others changes
+//! Every instruction of every program, with the accounts it should have. A test that wants others changes
 //! the result.
 
 mod governor;
+mod land;
 mod membership;
+mod treasury;
 
 pub use governor::*;
+pub use land::*;
 pub use membership::*;
+pub use treasury::*;

@@ -1,4 +1,7 @@
+use super::Citizen;
+use crate::error::MembershipError;
 use anchor_lang::prelude::*;
+use rules::eligibility::in_good_standing;
 
 /// `serial` of an office that nobody holds.
 pub const VACANT: u64 = u64::MAX;
@@ -58,9 +61,71 @@ impl Office {
     /// Layout version written by this program.
     pub const VERSION: u8 = 1;
 
+    /// Checks that `signer` is the wallet of `citizen`, and that this citizen of `nation` holds the office at
+    /// `now` and is in good standing. For whoever relies on an office, at the moment of relying on it.
+    ///
+    /// # Errors
+    /// `WrongNation`: office or citizen of another nation. `WrongWallet`. `NotHolder`: somebody else holds the
+    /// office, or nobody. `NotActive`, `NotCitizen`, `Lapsed`, `Suspended`.
+    pub fn check_holder(
+        &self,
+        nation: &Address,
+        citizen: &Citizen,
+        signer: &Address,
+        now: i64,
+    ) -> Result<()> {
+        require!(self.nation == *nation && citizen.nation == *nation, MembershipError::WrongNation);
+        require!(citizen.wallet == *signer, MembershipError::WrongWallet);
+        // The serial, not the wallet that was appointed: it survives a reissue. No citizen has that of a vacant
+        // office.
+        require!(self.serial == citizen.serial && now < self.term_ends_at, MembershipError::NotHolder);
+        in_good_standing(&citizen.standing(), now).map_err(MembershipError::from)?;
+        Ok(())
+    }
+
     /// A title as it is stored and as it appears in the seeds; zeros for one that is too long, which
     /// no office can have.
     pub fn padded_title(title: &str) -> [u8; 32] {
         support::text::padded::<32>(title).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anchor_lang::bytemuck::Zeroable;
+
+    const NATION: Address = Address::new_from_array([1; 32]);
+    const WALLET: Address = Address::new_from_array([2; 32]);
+    const OTHER: Address = Address::new_from_array([3; 32]);
+
+    fn citizen(serial: u64) -> Citizen {
+        Citizen::new(NATION, WALLET, WALLET, serial, 0, 1_000, 1, 255)
+    }
+
+    fn office(serial: u64) -> Office {
+        Office { nation: NATION, serial, term_ends_at: 500, ..Office::zeroed() }
+    }
+
+    #[test]
+    fn the_holder_is_checked_at_the_moment_of_use() {
+        let (held, holder) = (office(7), citizen(7));
+        let check =
+            |office: &Office, citizen: &Citizen, now| office.check_holder(&NATION, citizen, &WALLET, now);
+        let refused = |result: Result<()>, error: MembershipError| assert_eq!(result, Err(error.into()));
+        check(&held, &holder, 499).unwrap();
+        // The appointed wallet does not matter, a reissue changes it.
+        check(&Office { holder: OTHER, ..held }, &holder, 0).unwrap();
+        refused(check(&held, &holder, 500), MembershipError::NotHolder);
+        refused(check(&held, &citizen(8), 0), MembershipError::NotHolder);
+        refused(check(&office(VACANT), &holder, 0), MembershipError::NotHolder);
+        refused(held.check_holder(&NATION, &holder, &OTHER, 0), MembershipError::WrongWallet);
+        refused(held.check_holder(&OTHER, &holder, &WALLET, 0), MembershipError::WrongNation);
+        refused(check(&held, &Citizen { nation: OTHER, ..holder }, 0), MembershipError::WrongNation);
+        refused(check(&Office { nation: OTHER, ..held }, &holder, 0), MembershipError::WrongNation);
+        refused(check(&held, &Citizen { status: 1, ..holder }, 0), MembershipError::NotActive);
+        refused(check(&held, &Citizen { tier: 0, ..holder }, 0), MembershipError::NotCitizen);
+        refused(check(&held, &Citizen { expires_at: 0, ..holder }, 0), MembershipError::Lapsed);
+        refused(check(&held, &Citizen { suspended_until: 1, ..holder }, 0), MembershipError::Suspended);
     }
 }
