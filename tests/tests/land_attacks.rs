@@ -145,7 +145,10 @@ fn another_nations_land_is_closed_to_ours() {
     w.bid(&auction, w.citizen(1), 20_000).land_error("WrongNation");
     w.withdraw_offer(&letting, &w.authority()).membership_error("NotAuthority");
     w.accept(&letting, &w.sibling.people[0]).ok();
-    w.evict(&letting).membership_error("NotCourt");
+    w.evict(&letting).land_error("NoIndependentCourt");
+    let name = ix::set_court(&w.sibling, w.sibling.founder.pubkey(), w.citizen(1).key());
+    w.send(&[name], &[&w.sibling.founder]).ok();
+    w.evict(&letting).land_error("NotCourt");
     w.deduct(&letting, &[1]).membership_error("NotAuthority");
     // Paying their rent and pledging to their campaigns is a gift like any other.
     w.pay_rent(&letting, w.citizen(1), 5).ok();

@@ -229,7 +229,7 @@ fn silence_is_no_consent_and_the_court_splits_what_is_open() {
         w.wait(365 * DAY);
         w.release_deposit(&letting).land_error("AlreadyClaimed");
         for other in [founder(&w), &w.sibling.founder, &w.citizen(1).wallet] {
-            w.rule_deposit_by(&letting, other, given).membership_error("NotCourt");
+            w.rule_deposit_by(&letting, other, given).land_error("NotCourt");
         }
         let outcome = w.rule_deposit(&letting, given);
         if refused {
@@ -241,6 +241,15 @@ fn silence_is_no_consent_and_the_court_splits_what_is_open() {
         assert_eq!(World::land_events(&receipt), [event(&w, &letting)]);
         assert_eq!(parts(&w, &letting), (DEPOSIT - ITEMS[1] - given, ITEMS[1] + given, 0));
         w.rule_deposit(&letting, 0).land_error("ItemNotOpen");
+    }
+    // Nobody judges their own case, be it as the authority while there is no court, or as a court of their own.
+    let (w, letting) = claimed();
+    let founder = founder(&w);
+    for court in [Address::default(), founder.pubkey()] {
+        w.send(&[ix::set_court(&w.nation, founder.pubkey(), court)], &[founder]).ok();
+        for judge in [founder, &w.citizen(1).wallet] {
+            w.rule_deposit_by(&letting, judge, 0).land_error("NoIndependentCourt");
+        }
     }
     // Nothing claimed, nothing to split; and only the own nation's court.
     let (w, letting) = ended();

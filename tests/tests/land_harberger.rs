@@ -132,7 +132,7 @@ fn nothing_is_paid_beyond_the_end_or_a_year() {
     pay(&w, &letting, PRICE).land_error("NothingBought");
     // A lease of three years is paid one year ahead.
     let year = 365 * DAY;
-    let terms = LeaseTerms { duration: 3 * year as u32, ..harberger() };
+    let terms = LeaseTerms { duration: 3 * year as u32, renewals: 0, ..harberger() };
     let letting = w.lease(&letting.till, &terms, w.citizen(1));
     let start = w.now();
     pay(&w, &letting, PRICE).ok();
@@ -529,6 +529,7 @@ fn a_price_that_does_not_cover_the_rent_goes_to_the_treasury_whole() {
         let terms = LeaseTerms {
             rent_bps: 10_000,
             duration: 3 * 365 * DAY as u32,
+            renewals: 0,
             cure: 365 * DAY as u32,
             deposit,
             notice: 180 * DAY as u32,

@@ -734,6 +734,38 @@ fn an_escrow_may_have_been_funded_before() {
 }
 
 #[test]
+fn a_steward_or_a_founder_binds_the_nation_for_five_years_at_most() {
+    const DAYS: u32 = 86_400;
+    let (w, till) = world();
+    let plot = w.parcel();
+    let letting = w.next_lease(&plot, &till);
+    let longest =
+        LeaseTerms { period: 61 * DAYS, duration: 5 * 366 * DAYS, renewals: 0, escalator_bps: 0, ..fixed() };
+    let with_renewals = LeaseTerms { duration: 366 * DAYS, renewals: 4, ..longest.clone() };
+    let declared = LeaseTerms { duration: 5 * 366 * DAYS, renewals: 0, ..harberger() };
+    let too_long = [
+        LeaseTerms { duration: longest.duration + 61 * DAYS, ..longest.clone() },
+        LeaseTerms { renewals: 5, ..with_renewals.clone() },
+        LeaseTerms { duration: declared.duration + 1, ..declared.clone() },
+    ];
+    let steward = w.steward(w.citizen(2));
+    let elected = Landlord::plain(&w.stranger().wallet);
+    let voted = w.clone();
+    voted.edit::<NationAccount>(&w.nation.address, |nation| nation.authority = elected.key());
+    for terms in [&longest, &with_renewals, &declared] {
+        w.clone().try_offer(&letting, &w.authority(), terms, None).ok();
+        w.clone().try_offer(&letting, &steward, terms, None).ok();
+    }
+    for terms in &too_long {
+        w.try_offer(&letting, &w.authority(), terms, None).land_error("LeaseTooLong");
+        w.try_offer(&letting, &steward, terms, None).land_error("LeaseTooLong");
+        // When others have the authority the nation may bind itself; its steward may not.
+        voted.try_offer(&letting, &steward, terms, None).land_error("LeaseTooLong");
+        voted.clone().try_offer(&letting, &elected, terms, None).ok();
+    }
+}
+
+#[test]
 fn terms_are_those_of_a_sound_lease_of_their_kind() {
     type Change = fn(&mut LeaseTerms);
     const YEAR: u32 = 365 * 86_400;
@@ -751,7 +783,7 @@ fn terms_are_those_of_a_sound_lease_of_their_kind() {
         (true, |t| t.deposit = 0),
         (true, |t| t.renewals = 0),
     ];
-    let by_periods: [(bool, Change); 32] = [
+    let by_periods: [(bool, Change); 37] = [
         (true, |t| t.rent = 1),
         (false, |t| t.rent = 0),
         (false, |t| t.rent = u64::MAX),
@@ -773,6 +805,12 @@ fn terms_are_those_of_a_sound_lease_of_their_kind() {
         (true, |t| t.grace = YEAR),
         (false, |t| t.grace = YEAR + 1),
         (true, |t| t.cure = 0),
+        // A lease that fell behind can be saved for a day at least.
+        (true, |t| (t.grace, t.cure) = (86_400, 0)),
+        (true, |t| (t.grace, t.cure) = (0, 86_400)),
+        (true, |t| (t.grace, t.cure) = (86_399, 1)),
+        (false, |t| (t.grace, t.cure) = (86_399, 0)),
+        (false, |t| (t.grace, t.cure) = (0, 0)),
         (true, |t| t.late_fee_bps = 10_000),
         (false, |t| t.late_fee_bps = 10_001),
         (true, |t| t.escalator_bps = 10_000),
@@ -788,7 +826,10 @@ fn terms_are_those_of_a_sound_lease_of_their_kind() {
         (true, |t| (t.rent, t.late_fee_bps, t.escalator_bps) = (u64::MAX / 18, 0, 0)),
         (true, |t| t.renewals = 32), // 33 times six periods
     ];
-    let declared: [(bool, Change); 20] = [
+    let declared: [(bool, Change); 23] = [
+        (true, |t| t.cure = 86_400),
+        (false, |t| t.cure = 86_399),
+        (false, |t| t.cure = 0),
         (true, |t| t.rent_bps = 1),
         (true, |t| t.rent_bps = 10_000),
         (false, |t| t.rent_bps = 0),

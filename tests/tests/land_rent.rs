@@ -5,7 +5,7 @@ use civitas_tests::*;
 use client::land::accounts::Lease;
 use client::land::events::Event;
 use client::land::types::{LeaseChanged, LeaseTerms, RentPaid};
-use client::membership::accounts::Citizen;
+use client::membership::accounts::{Citizen, Nation as NationAccount};
 use land::{CURE, GRACE, PERIOD, RENT, fixed, harberger, lease_state};
 
 fn world() -> (World, Till) {
@@ -620,14 +620,11 @@ fn the_court_evicts_at_any_time() {
         let (w, letting) = running();
         bring(&w, &letting);
         let founder = w.nation.founder.insecure_clone();
-        // While there is no court the authority is; from then on the court alone.
-        w.clone().evict_by(&letting, &founder).ok();
-        let court = client::dev_keys::keypair("court");
-        w.fund(&court.pubkey());
-        w.evict_by(&letting, &court).membership_error("NotCourt");
-        w.appoint_court(&court);
+        // Nobody else, and nobody at all while there is no court.
+        w.evict_by(&letting, &founder).land_error("NoIndependentCourt");
+        let court = w.court();
         for other in [&founder, &w.sibling.founder, &w.citizen(1).wallet] {
-            w.evict_by(&letting, other).membership_error("NotCourt");
+            w.evict_by(&letting, other).land_error("NotCourt");
         }
         let receipt = w.evict_by(&letting, &court).ok();
         let lease = w.lease_account(&letting);
@@ -641,6 +638,28 @@ fn the_court_evicts_at_any_time() {
         w.try_offer(&next, &w.authority(), &fixed(), None).ok();
         w.accept(&next, w.citizen(1)).ok();
     }
+}
+
+#[test]
+fn no_landlord_is_the_judge() {
+    let (w, letting) = running();
+    let founder = w.nation.founder.insecure_clone();
+    let elected = client::dev_keys::keypair("an elected authority");
+    w.fund(&elected.pubkey());
+    let set = |authority: &Keypair, court: &Keypair| {
+        w.edit::<NationAccount>(&w.nation.address, |nation| {
+            (nation.authority, nation.court) = (authority.pubkey(), court.pubkey());
+        });
+    };
+    // The founder as the court, in power and after; the authority as the court.
+    for (authority, court) in [(&founder, &founder), (&elected, &founder), (&elected, &elected)] {
+        set(authority, court);
+        w.evict_by(&letting, court).land_error("NoIndependentCourt");
+        w.evict_by(&letting, &w.citizen(1).wallet).land_error("NoIndependentCourt");
+    }
+    set(&elected, &w.citizen(3).wallet);
+    w.evict_by(&letting, &elected).land_error("NotCourt");
+    w.evict_by(&letting, &w.citizen(3).wallet).ok();
 }
 
 #[test]

@@ -10,6 +10,8 @@ const WINDOW: u32 = 7_000;
 const SLOT: i64 = 1_000;
 /// A tenth.
 const TENTH: u16 = 1_000;
+/// A looser rule waits for one old window, and at least this long.
+const LIFT_WAIT: i64 = 30 * DAY;
 
 /// A treasury with a billion units, all of them older than any window, of which a tenth may leave; at the first
 /// second of a slot. And somebody to pay.
@@ -230,31 +232,47 @@ fn a_new_rule_forgets_nothing() {
 }
 
 #[test]
-fn a_looser_rule_waits_for_one_old_window() {
-    // A larger share, a shorter window, off.
-    for (limit, window) in [(2_000, WINDOW), (TENTH, WINDOW - 1), (2_000, 1), (10_000, WINDOW), (500, 1)] {
-        let (w, till, to) = limited(coin);
-        let before = w.ledger(&till);
-        let receipt = w.set_breaker(&till, limit, window).ok();
-        let from = w.now() + i64::from(WINDOW);
-        let event = BreakerChanged { ledger: till.ledger, from, window, limit_bps: limit, padding: [0; 2] };
-        assert_eq!(World::treasury_events(&receipt), [Event::BreakerChanged(event)]);
-        let pending = w.ledger(&till);
-        assert_eq!((pending.limit_bps, pending.window), (before.limit_bps, before.window));
-        assert_eq!((pending.next_limit_bps, pending.next_window, pending.next_at), (limit, window, from));
-        let most = MILLION * u64::from(limit) / 10_000;
-        for (late, looser) in [(-1, false), (0, true), (1, true)] {
-            let w = w.clone();
-            w.at(from + late);
-            let allowed = if looser { most } else { MILLION / 10 };
-            if allowed < MILLION {
-                w.pay(&till, to, allowed + 1).treasury_error("BreakerTripped");
-            }
-            w.pay(&till, to, allowed).ok();
-            let after = w.ledger(&till);
-            let rule = if looser { (limit, window, 0) } else { (TENTH, WINDOW, from) };
-            assert_eq!((after.limit_bps, after.window, after.next_at), rule, "{late}");
+fn a_looser_rule_waits_for_one_old_window_and_for_thirty_days() {
+    let month = 30 * 86_400;
+    for (old, wait) in [
+        (WINDOW, LIFT_WAIT),
+        (month - 1, LIFT_WAIT),
+        (month, LIFT_WAIT),
+        (month + 1, LIFT_WAIT + 1),
+        (3 * month, 3 * LIFT_WAIT),
+    ] {
+        // A larger share, a shorter window, off.
+        for (limit, window) in [(2_000, old), (TENTH, old - 1), (2_000, 1), (10_000, old), (500, 1)] {
+            loosened(old, wait, limit, window);
         }
+    }
+}
+
+/// Loosens a tenth in `old` seconds to `limit` in `window` seconds, which must take `wait` seconds.
+#[track_caller]
+fn loosened(old: u32, wait: i64, limit: u16, window: u32) {
+    let (w, till, to) = limited(coin);
+    w.set_breaker(&till, TENTH, old).ok();
+    assert_eq!(w.ledger(&till).next_at, 0);
+    let receipt = w.set_breaker(&till, limit, window).ok();
+    let from = w.now() + wait;
+    let event = BreakerChanged { ledger: till.ledger, from, window, limit_bps: limit, padding: [0; 2] };
+    assert_eq!(World::treasury_events(&receipt), [Event::BreakerChanged(event)]);
+    let pending = w.ledger(&till);
+    assert_eq!((pending.limit_bps, pending.window), (TENTH, old));
+    assert_eq!((pending.next_limit_bps, pending.next_window, pending.next_at), (limit, window, from));
+    let most = MILLION * u64::from(limit) / 10_000;
+    for (late, looser) in [(-1, false), (0, true), (1, true)] {
+        let w = w.clone();
+        w.at(from + late);
+        let allowed = if looser { most } else { MILLION / 10 };
+        if allowed < MILLION {
+            w.pay(&till, to, allowed + 1).treasury_error("BreakerTripped");
+        }
+        w.pay(&till, to, allowed).ok();
+        let after = w.ledger(&till);
+        let rule = if looser { (limit, window, 0) } else { (TENTH, old, from) };
+        assert_eq!((after.limit_bps, after.window, after.next_at), rule, "{old}: {late}");
     }
 }
 
@@ -280,9 +298,9 @@ fn a_later_rule_replaces_the_one_that_waits() {
     w.wait(6_000);
     // Another looser one begins to wait anew.
     w.set_breaker(&till, 5_000, WINDOW).ok();
-    w.at(start + i64::from(WINDOW));
+    w.at(start + LIFT_WAIT);
     w.pay(&till, to, MILLION / 10 + 1).treasury_error("BreakerTripped");
-    w.at(start + 6_000 + i64::from(WINDOW) - 1);
+    w.at(start + 6_000 + LIFT_WAIT - 1);
     w.pay(&till, to, MILLION / 10 + 1).treasury_error("BreakerTripped");
     w.wait(1);
     w.clone().pay(&till, to, MILLION / 2 + 1).treasury_error("BreakerTripped");
@@ -294,7 +312,7 @@ fn a_later_rule_replaces_the_one_that_waits() {
     w.set_breaker(&till, 400, WINDOW).ok();
     let ledger = w.ledger(&till);
     assert_eq!((ledger.next_at, ledger.next_limit_bps, ledger.next_window), (0, 0, 0));
-    w.wait(3 * i64::from(WINDOW));
+    w.wait(2 * LIFT_WAIT);
     w.pay(&till, to, MILLION / 25 + 1).treasury_error("BreakerTripped");
     w.pay(&till, to, MILLION / 25).ok();
 }
@@ -304,7 +322,7 @@ fn a_rule_whose_time_has_come_counts_as_the_rule() {
     // What is tighter and what is looser is said against the rule that is due, even if nothing has been paid since.
     let (w, till, to) = limited(coin);
     w.set_breaker(&till, 5_000, 2 * WINDOW).ok();
-    w.wait(i64::from(WINDOW));
+    w.wait(LIFT_WAIT);
     w.set_breaker(&till, 2_000, 2 * WINDOW).ok(); // tighter than what is due
     let ledger = w.ledger(&till);
     assert_eq!((ledger.limit_bps, ledger.window, ledger.next_at), (2_000, 2 * WINDOW, 0));
@@ -312,7 +330,7 @@ fn a_rule_whose_time_has_come_counts_as_the_rule() {
     w.pay(&till, to, MILLION / 5).ok();
     // And income makes it take effect as well.
     w.set_breaker(&till, 10_000, 1).ok();
-    w.wait(2 * i64::from(WINDOW));
+    w.wait(LIFT_WAIT);
     w.donate(&till, 5);
     let ledger = w.ledger(&till);
     assert_eq!((ledger.limit_bps, ledger.window, ledger.next_at), (10_000, 1, 0));
@@ -382,7 +400,7 @@ fn a_motion_sets_the_breaker_and_cannot_outrun_it() {
     let p = w.executable(&calls);
     w.execute(&p, 0, &calls[0]).ok();
     w.execute(&p, 1, &calls[1]).treasury_error("BreakerTripped");
-    // The window is longer than the time that the motion has to be executed in.
+    // The wait is longer than the time that the motion has to be executed in.
     assert!(w.proposal(&p).executes_until < w.ledger(&till).next_at);
     w.at(w.proposal(&p).executes_until - 1);
     w.execute(&p, 1, &calls[1]).treasury_error("BreakerTripped");
@@ -428,7 +446,7 @@ impl Model {
         if old == 10_000 || (limit <= old && window >= length) {
             self.set(limit, window, now);
         } else {
-            self.next = Some((limit, window, now + i64::from(length)));
+            self.next = Some((limit, window, now + i64::from(length).max(LIFT_WAIT)));
         }
     }
 
@@ -459,20 +477,24 @@ impl Model {
 
 #[test]
 fn a_breaker_written_anew_agrees() {
-    // Six hundred random steps: income, time, rules; and after each, payments of exactly what may leave, and of a
-    // unit more.
+    // Six hundred random steps: income, time, rules, the instants around that of a looser one; and payments of
+    // exactly what may leave, and of a unit more.
     let mut seed = 7u64;
     let mut random = move |below: u64| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     let w = World::new(2);
+    // All the time that the rules need: the founder sets them.
+    w.edit::<client::membership::accounts::Nation>(&w.nation.address, |nation| {
+        nation.founder_sunset = i64::MAX;
+    });
     let till = w.open_till(&w.nation, w.coin("a coin"));
     let to = w.empty_holding(&till.money, &w.citizen(1).key());
     let mut model = Model { rule: (10_000, 86_400), next: None, balance: 0, flows: vec![] };
-    let (mut paid, mut held) = (0, 0);
+    let (mut paid, mut held, mut loosened) = (0, 0, 0);
     for step in 0..600 {
-        match random(8) {
+        match random(9) {
             0 => {
                 let amount = 1 + random(1_000_000);
                 model.receive(amount, w.now());
@@ -480,7 +502,7 @@ fn a_breaker_written_anew_agrees() {
             }
             1 => {
                 let limit = [1, 500, 1_000, 2_500, 9_999, 10_000][random(6) as usize];
-                let window = [1, 6, 7, 8, 100, 3_600, 86_400][random(7) as usize];
+                let window = [1, 6, 7, 8, 100, 3_600, 86_400, 40 * 86_400][random(8) as usize];
                 model.change(limit, window, w.now());
                 w.set_breaker(&till, limit, window).ok();
             }
@@ -489,6 +511,12 @@ fn a_breaker_written_anew_agrees() {
             }
             4 => {
                 w.wait(random(100_000) as i64);
+            }
+            5 => {
+                if let Some((.., from)) = model.next.filter(|(.., from)| *from > w.now()) {
+                    w.at(from - 1 + random(3) as i64);
+                    loosened += u32::from(w.now() >= from);
+                }
             }
             _ => {
                 let allowed = model.allowed(w.now());
@@ -507,4 +535,5 @@ fn a_breaker_written_anew_agrees() {
         assert_eq!(w.balance(&till), model.balance, "step {step}");
     }
     assert!(paid > 30 && held > 30, "{paid} paid, {held} held");
+    assert!(loosened > 10, "{loosened} loosened");
 }

@@ -93,7 +93,7 @@ fn a_budget_is_granted_spent_and_revoked() {
             holder_kind: kind::WALLET,
             version: 1,
             bump: addresses::budget(&till.treasury, 0).1,
-            padding: [0; 1],
+            founding: 1,
             reserved: [0; 32],
         };
         assert_eq!(account, expected);
@@ -300,6 +300,184 @@ fn revoked_by_the_authority_or_by_time() {
     s.revoke(&w.nation.founder, budget).membership_error("FoundingOver");
     w.at(sunset + 5);
     s.revoke(&w.nation.founder, budget).ok();
+}
+
+/// Budgets of the holder's wallet, of an office and of the court, and who spends them.
+struct Grants {
+    till: Till,
+    to: Address,
+    holder: Person,
+    office: Address,
+    court: Keypair,
+    budgets: [Address; 3],
+}
+
+impl Grants {
+    /// What the founder grants: each budget with 5,000 set aside.
+    fn of_the_founder(s: &Setting) -> Self {
+        let (w, court) = (&s.w, s.w.stranger().wallet);
+        w.appoint_court(&court);
+        let office = w.appoint(s.holder(), "harbour master", w.now() + 1_000 * DAY);
+        let holder = s.holder().clone();
+        let grant = Grant { set_aside: 5_000, until: i64::MAX, ..s.grant() };
+        let budgets = Self::each(&grant, office).map(|grant| w.budget(&s.till, &grant));
+        Self { till: s.till, to: s.to, holder, office, court, budgets }
+    }
+
+    /// The same grant to a wallet, to an office and to the court.
+    fn each(grant: &Grant, office: Address) -> [Grant; 3] {
+        [
+            *grant,
+            Grant { holder_kind: kind::OFFICE, holder: office, ..*grant },
+            Grant { holder_kind: kind::COURT, holder: Address::default(), ..*grant },
+        ]
+    }
+
+    /// Spends from these budgets, each by who may.
+    #[track_caller]
+    fn spend(&self, w: &World, budgets: [Address; 3]) -> [Outcome; 3] {
+        let (till, wallet, [own, of_office, of_court]) = (&self.till, &self.holder.wallet, budgets);
+        let award = ix::award(till, self.court.pubkey(), of_court, self.to, 2_000);
+        [
+            w.spend(till, wallet, own, self.to, 2_000),
+            w.spend_by_office(till, &self.holder, self.office, of_office, self.to, 2_000),
+            w.send(&[award], &[&self.court]),
+        ]
+    }
+
+    /// The ledger's and the budgets' bytes, and what has been paid.
+    fn look(&self, w: &World) -> (Vec<Vec<u8>>, u64) {
+        let accounts = [self.till.ledger, self.budgets[0], self.budgets[1], self.budgets[2]];
+        (accounts.map(|address| w.account(&address).data).to_vec(), w.amount_in(&self.till.money, &self.to))
+    }
+
+    /// All of the founder's lapsed: whoever spends is refused, nothing changes, and anyone revokes them.
+    #[track_caller]
+    fn have_lapsed(&self, w: &World) {
+        let before = self.look(w);
+        for outcome in self.spend(w, self.budgets) {
+            outcome.treasury_error("GrantLapsed");
+        }
+        // Who holds nothing is told so first, founder or not.
+        for other in [&w.nation.founder, &w.citizen(0).wallet] {
+            w.spend(&self.till, other, self.budgets[0], self.to, 5).treasury_error("NotHolder");
+            let award = ix::award(&self.till, other.pubkey(), self.budgets[2], self.to, 5);
+            w.send(&[award], &[other]).membership_error("NotCourt");
+        }
+        assert_eq!(self.look(w), before);
+
+        let (w, anyone) = (w.clone(), &w.citizen(0).wallet);
+        for (budget, left) in self.budgets.iter().zip([10_000, 5_000, 0]) {
+            let (payer, rent, free) = (w.lamports(&ix::payer()), w.lamports(budget), w.free(&self.till));
+            let set_aside = w.budget_account(budget).set_aside;
+            let revoke = ix::revoke_budget(&self.till, anyone.pubkey(), *budget);
+            let receipt = w.send(&[revoke], &[anyone]).ok();
+            assert!(!w.exists(budget));
+            assert_eq!(w.lamports(&ix::payer()), payer + rent - receipt.fee);
+            assert_eq!(w.free(&self.till), free + set_aside);
+            assert_eq!((set_aside, w.ledger(&self.till).promised_budgets), (5_000, left));
+        }
+    }
+}
+
+#[test]
+fn what_the_founder_granted_lapses_when_the_executor_takes_over() {
+    for money in [sol, coin] {
+        let s = setting(money);
+        let (w, grants) = (&s.w, Grants::of_the_founder(&s));
+        let executor = w.nation.executor;
+        for outcome in grants.spend(&w.clone(), grants.budgets) {
+            outcome.ok();
+        }
+        w.hand_over(&w.nation);
+        grants.have_lapsed(w);
+
+        // What the executor grants does not, and is nobody's to revoke but its own.
+        let grant = Grant { until: i64::MAX, ..s.grant() };
+        let first = w.treasury_account(&s.till).next_budget;
+        let each = Grants::each(&grant, grants.office);
+        // A motion's only signer is the executor: it pays the rent.
+        w.fund(&executor);
+        let create = |id| {
+            let mut create = ix::create_budget(&s.till, executor, first + id, &each[id as usize]);
+            create.accounts[0].pubkey = executor;
+            Call::of(create)
+        };
+        let calls = [0, 1, 2].map(create);
+        let p = w.executable(&calls);
+        for (index, call) in calls.iter().enumerate() {
+            w.execute(&p, index as u8, call).ok();
+        }
+        let budgets = [0, 1, 2].map(|id| s.till.budget(first + id));
+        for outcome in grants.spend(w, budgets) {
+            outcome.ok();
+        }
+        for budget in budgets {
+            assert_eq!(w.budget_account(&budget).founding, 0);
+            for nobody in [&w.nation.founder, &w.citizen(0).wallet] {
+                let mut revoke = ix::revoke_budget(&s.till, nobody.pubkey(), budget);
+                revoke.accounts.last_mut().unwrap().pubkey = executor;
+                w.send(&[revoke], &[nobody]).membership_error("NotAuthority");
+            }
+        }
+        grants.have_lapsed(w);
+    }
+}
+
+#[test]
+fn what_the_founder_granted_stays_with_the_next_founder_and_lapses_for_all_after() {
+    let s = setting(coin);
+    let (w, grants, [heir, regent]) =
+        (&s.w, Grants::of_the_founder(&s), [2, 3].map(|serial| &s.w.citizen(serial).wallet));
+    let (nation, founder) = (&w.nation, &w.nation.founder);
+    let before = w.nation_account(nation);
+    let stands = || {
+        for outcome in grants.spend(&w.clone(), grants.budgets) {
+            outcome.ok();
+        }
+        s.revoke(&w.citizen(0).wallet, grants.budgets[0]).membership_error("NotAuthority");
+    };
+    // One who is only proposed ends nothing; and whoever takes over from the founder is the founder now.
+    w.send(&[ix::propose_authority(nation, founder.pubkey(), heir.pubkey())], &[founder]).ok();
+    stands();
+    w.send(&[ix::accept_authority(nation, heir.pubkey())], &[heir]).ok();
+    assert_eq!(w.nation_account(nation).founder, heir.pubkey());
+    stands();
+    // The executor's power is not the founder's, nor is that of a key to which it passes on.
+    let propose = ix::propose_authority(nation, heir.pubkey(), nation.executor);
+    w.send(&[propose, ix::assume_authority(nation)], &[heir]).ok();
+    w.reappoint(nation, before.court, before.treasury);
+    grants.have_lapsed(w);
+    let propose = Call::of(ix::propose_authority(nation, nation.executor, regent.pubkey()));
+    let p = w.executable(std::slice::from_ref(&propose));
+    w.execute(&p, 0, &propose).ok();
+    w.send(&[ix::accept_authority(nation, regent.pubkey())], &[regent]).ok();
+    grants.have_lapsed(w);
+    // What that key grants is good.
+    let first = w.treasury_account(&s.till).next_budget;
+    for (id, grant) in (first..).zip(Grants::each(&s.grant(), grants.office)) {
+        w.send(&[ix::create_budget(&s.till, regent.pubkey(), id, &grant)], &[regent]).ok();
+    }
+    let budgets = [0, 1, 2].map(|id| s.till.budget(first + id));
+    for outcome in grants.spend(w, budgets) {
+        outcome.ok();
+    }
+    s.revoke(founder, budgets[0]).membership_error("NotAuthority");
+    s.revoke(regent, budgets[0]).ok();
+}
+
+#[test]
+fn what_the_founder_granted_outlasts_his_sunset_until_the_founding_is_ended() {
+    let s = setting(coin);
+    let w = &s.w;
+    let sunset = w.nation_account(&w.nation).founder_sunset;
+    let budget = w.budget(&s.till, &Grant { until: i64::MAX, ..s.grant() });
+    w.at(sunset);
+    s.spend(budget, 2_000).ok();
+    s.revoke(&w.stranger().wallet, budget).membership_error("NotAuthority");
+    w.send(&[ix::end_founding(&w.nation)], &[]).ok();
+    s.spend(budget, 2_000).treasury_error("GrantLapsed");
+    s.revoke(&w.stranger().wallet, budget).ok();
 }
 
 #[test]

@@ -323,6 +323,15 @@ pub enum LandError {
     /// Not over.
     #[msg("The campaign is not over, or pledges of it are open")]
     CampaignNotOver,
+    /// No court, or one that is the authority or the founder.
+    #[msg("The nation has no court that is independent of the landlord")]
+    NoIndependentCourt,
+    /// Not the court.
+    #[msg("The signer is not the nation's court")]
+    NotCourt,
+    /// A steward's or founder's lease for too long.
+    #[msg("A steward or a founder can lease land for five years at most, renewals included")]
+    LeaseTooLong,
 }
 
 impl From<AuctionError> for LandError {

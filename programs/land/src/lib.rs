@@ -19,6 +19,7 @@ use anchor_lang::prelude::*;
 use support::{End, Text};
 
 pub mod citizen;
+pub mod court;
 pub mod error;
 pub mod escrow;
 pub mod event;
@@ -153,6 +154,7 @@ pub mod land {
     ///   notice of at most 180, grace and cure of a year each, tenure and hold of ten, 99 years in all.
     /// - The treasury has a ledger of the mint; the mint is SOL, or one whose tokens nobody can take, tax or
     ///   redirect.
+    /// - A steward, or a founder in power, offers at most five years with all renewals: `LeaseTooLong`.
     /// - `NotLandlord`, `NotAuthority`, `FoundingOver`, those of the office; `WrongNation`, `TermsUnsound`,
     ///   `OfferExpiryOutOfRange`, `AuctionInvites`, `WrongLedger`, `WrongMint`, `MintRefused`, `ParcelRetired`,
     ///   `ParcelTaken`.
@@ -269,8 +271,9 @@ pub mod land {
     /// Ends a lease by ruling.
     ///
     /// Specification
-    /// - Only the court may call; the authority while there is no court.
-    /// - `NotCourt`, `FoundingOver`, `WrongNation`, `WrongParcel`, `NotRunning`.
+    /// - Only the court may call, and only one that is neither the authority nor the founder: nobody judges their
+    ///   own case.
+    /// - `NoIndependentCourt`, `NotCourt`, `WrongNation`, `WrongParcel`, `NotRunning`.
     #[discrim = 13]
     pub fn evict(ctx: &mut Context<Evict>, _end: End) -> Result<()> {
         ctx.accounts.evict()
@@ -327,8 +330,8 @@ pub mod land {
     /// Splits the open deductions by ruling.
     ///
     /// Specification
-    /// - Only the court may call; the authority while there is no court.
-    /// - `NotCourt`, `FoundingOver`, `WrongNation`, `ItemNotOpen`, `AmountOverDeposit`.
+    /// - Only the court may call, and only one that is neither the authority nor the founder.
+    /// - `NoIndependentCourt`, `NotCourt`, `WrongNation`, `ItemNotOpen`, `AmountOverDeposit`.
     #[discrim = 18]
     pub fn rule_deposit(ctx: &mut Context<RuleDeposit>, to_landlord: u64, _end: End) -> Result<()> {
         ctx.accounts.rule_deposit(to_landlord)

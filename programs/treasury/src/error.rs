@@ -129,6 +129,9 @@ pub enum TreasuryError {
     /// The ledger contradicts itself.
     #[msg("The ledger would contradict itself")]
     LedgerInvariant,
+    /// The founder's grants end with his power.
+    #[msg("The founder granted this budget, and the founder's power has ended")]
+    GrantLapsed,
 }
 
 impl From<BreakerError> for TreasuryError {

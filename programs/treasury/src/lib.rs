@@ -104,8 +104,9 @@ pub mod treasury {
     ///
     /// Specification
     /// - Only the authority may call.
-    /// - A rule that is nowhere looser takes effect at once. Any other waits for one old window, so that
-    ///   nobody lifts the breaker and empties the vault in one stroke. A later call replaces what waits.
+    /// - A rule that is nowhere looser takes effect at once. Any other waits for one old window and at
+    ///   least 30 days, so that nobody lifts the breaker and empties the vault in one stroke. A later call replaces
+    ///   what waits.
     /// - At 10,000 basis points the breaker is off.
     /// - `BreakerUnsound`: no share, more than the whole, no window, or one longer than 90 days.
     /// - `NotAuthority`, `FoundingOver`, `WrongNation`.
@@ -119,6 +120,7 @@ pub mod treasury {
     /// Specification
     /// - Only the authority may call; anyone may pay.
     /// - `set_aside` of the free balance is promised to it; the rest it takes from what is free at the time.
+    /// - What the founder grants lapses when the authority passes to somebody else.
     /// - `HolderInvalid`: not a holder of that kind. `BudgetUnsound`: allows nothing, or is over already.
     /// - `DestinationIsVault`, `AmountOverFree`.
     /// - `NotAuthority`, `FoundingOver`, `WrongNation`, `WrongTreasury`.
@@ -144,7 +146,8 @@ pub mod treasury {
     /// - The wallet may call; or the citizen who holds the office now, within its term and in good standing.
     /// - Takes what is set aside first, then what is free.
     /// - `NotHolder`; `WrongHolderKind`: the court's. `OfficeMissing`: no office or no citizen was passed.
-    /// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`.
+    /// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`; `GrantLapsed`: the founder granted it, and the
+    ///   founder's power has ended.
     /// - `AmountZero`, `AmountOverFree`, `BreakerTripped`, `DestinationIsVault`, `PaymentMismatch`,
     ///   `ArithmeticOverflow`.
     /// - `WrongNation`, `WrongTreasury`, `WrongLedger`, `WrongVault`, `WrongHolding`, `WrongMint`,
@@ -162,7 +165,8 @@ pub mod treasury {
     /// - Only the court may call; the authority while there is no court.
     /// - Takes what is set aside first, then what is free.
     /// - `NotCourt`, `FoundingOver`. `WrongHolderKind`: not the court's.
-    /// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`.
+    /// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`; `GrantLapsed`: the founder granted it, and the
+    ///   founder's power has ended.
     /// - `AmountZero`, `AmountOverFree`, `BreakerTripped`, `DestinationIsVault`, `PaymentMismatch`,
     ///   `ArithmeticOverflow`.
     /// - `WrongNation`, `WrongTreasury`, `WrongLedger`, `WrongVault`, `WrongHolding`, `WrongMint`,
@@ -175,7 +179,7 @@ pub mod treasury {
     /// Ends a budget.
     ///
     /// Specification
-    /// - The authority may call at any time, anyone once the budget is over.
+    /// - The authority may call at any time, anyone once the budget is over or has lapsed.
     /// - What is still set aside is free again; the rent returns to who paid it.
     /// - `NotAuthority`, `FoundingOver`, `WrongNation`, `WrongLedger`, `WrongRentPayer`.
     #[discrim = 9]

@@ -3,8 +3,8 @@
 use crate::recorder::Recorder;
 use civitas_tests::*;
 
-/// Create, open, deposit, reconcile, limit, grant, promise, hand over, pay dues, pay by a motion, spend, award,
-/// withdraw, pause, resume, cancel, revoke, close.
+/// Create, open, deposit, reconcile, limit, grant, promise, award, pause, resume, spend, hand over, pay dues, pay by
+/// a motion, cancel, withdraw, revoke, close.
 pub fn life() -> Recorder {
     let mut r = Recorder::new();
     let nation = r.nation(4);
@@ -50,6 +50,9 @@ pub fn life() -> Recorder {
     r.step("pause_stream", &[ix::pause_stream(&till, authority, till.stream(0))], &[&founder]);
     r.w.wait(3_600);
     r.step("resume_stream", &[ix::resume_stream(&till, authority, till.stream(0))], &[&founder]);
+    let spend = |amount| ix::spend_by_office(&till, &officer, office, till.budget(0), friend.key(), amount);
+    r.step("spend", &[spend(SOL / 2)], &[&officer.wallet]);
+    r.refused("spend (too much)", &[spend(1)], &[&officer.wallet]);
     r.hand_over(&nation);
     r.refused("pay (founder)", &[ix::pay(&till, authority, payee.key(), SOL)], &[&founder]);
     r.step("pay_dues", &[ix::pay_dues(&till, friend.key(), &me, 2, 2_000)], &[&friend.wallet]);
@@ -79,9 +82,10 @@ pub fn life() -> Recorder {
     r.step("close_stream (other)", &[ix::close_stream(till.stream(1))], &[]);
 
     r.w.at(now + 4 * DAY);
-    let spend = |amount| ix::spend_by_office(&till, &officer, office, till.budget(0), friend.key(), amount);
-    r.step("spend", &[spend(SOL / 2)], &[&officer.wallet]);
-    r.refused("spend (too much)", &[spend(1)], &[&officer.wallet]);
+    let revoke_budget = |id| ix::revoke_budget(&till, me.key(), till.budget(id));
+    // What the founder granted has lapsed; anyone revokes it.
+    r.refused("spend (lapsed)", &[spend(1)], &[&officer.wallet]);
+    r.step("revoke_budget (lapsed)", &[revoke_budget(0)], &[&me.wallet]);
     let withdraw = |amount| ix::withdraw_stream(&till, payee.key(), till.stream(0), payee.key(), amount);
     r.step("withdraw_stream", &[withdraw(SOL / 2)], &[&payee.wallet]);
     r.refused("withdraw_stream (unearned)", &[withdraw(2 * SOL)], &[&payee.wallet]);
@@ -89,9 +93,7 @@ pub fn life() -> Recorder {
     r.w.at(now + 100 * DAY);
     r.step("withdraw_stream (all)", &[withdraw(2 * SOL - SOL / 2)], &[&payee.wallet]);
     r.step("close_stream", &[ix::close_stream(till.stream(0))], &[]);
-    for id in [0, 1] {
-        r.step("revoke_budget", &[ix::revoke_budget(&till, me.key(), till.budget(id))], &[&me.wallet]);
-    }
+    r.step("revoke_budget", &[revoke_budget(1)], &[&me.wallet]);
     let ledger = r.w.ledger(&till);
     assert_eq!((ledger.promised_streams, ledger.promised_budgets), (0, 0));
     assert_eq!(ledger.balance, 11 * SOL + 2_000 - SOL / 4 - SOL - SOL / 2 - 2 * SOL);

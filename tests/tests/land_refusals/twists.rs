@@ -72,11 +72,17 @@ pub fn founder_as_court(c: &mut Case) {
     c.stand_in("court", &founder);
 }
 
-/// Abolishes the court, and puts the founder into its slot, after the founding.
-pub fn founder_as_court_after_sunset(c: &mut Case) {
+/// Abolishes the court, and puts the founder into its slot.
+pub fn without_court(c: &mut Case) {
     founder_does(c, ix::set_court(&c.world.nation, founder(c).pubkey(), Address::default()));
     founder_as_court(c);
-    sunset(c);
+}
+
+/// Makes the founder the court.
+pub fn founder_is_court(c: &mut Case) {
+    let founder = founder(c).pubkey();
+    founder_does(c, ix::set_court(&c.world.nation, founder, founder));
+    founder_as_court(c);
 }
 
 // Leases and their money.

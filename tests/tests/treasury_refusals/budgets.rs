@@ -178,6 +178,9 @@ pub const REFUSALS: &[Refusal] = &[
         number(c, 1, 3_000_001);
     }),
     ("spend.wallet", "AmountOverBudget", |c| number(c, 1, u64::MAX)),
+    ("spend", "GrantLapsed", hand_over),
+    ("spend.wallet", "GrantLapsed", hand_over),
+    ("spend.sol", "GrantLapsed", hand_over),
     ("spend", "WrongDestination", one_destination),
     ("spend.sol", "WrongDestination", one_destination),
     ("spend", "AmountZero", |c| number(c, 1, 0)),
@@ -245,6 +248,8 @@ pub const REFUSALS: &[Refusal] = &[
         c.world.wait(100_000);
     }),
     ("award", "AmountOverBudget", |c| number(c, 1, 6_000_001)),
+    ("award", "GrantLapsed", hand_over),
+    ("award.sol", "GrantLapsed", hand_over),
     ("award", "WrongDestination", one_destination),
     ("award", "AmountZero", |c| number(c, 1, 0)),
     ("award", "AmountOverFree", |c| {
@@ -273,6 +278,13 @@ pub const REFUSALS: &[Refusal] = &[
     ("revoke_budget", "NotAuthority", |c| {
         c.usurp("signer");
         c.world.wait(100_000 - 1);
+    }),
+    ("revoke_budget", "NotAuthority", |c| {
+        // Not the founder's grant any more, but the executor's.
+        hand_over(c);
+        let budget = c.address("budget");
+        c.world.edit::<client::treasury::accounts::Budget>(&budget, |budget| budget.founding = 0);
+        c.usurp("signer");
     }),
     ("revoke_budget", "FoundingOver", |c| {
         let patron = ix::payer();

@@ -61,6 +61,11 @@ pub fn founder_as_court_after_sunset(c: &mut Case, slot: &str) {
     sunset(c);
 }
 
+/// Hands the authority over to the executor: what the founder granted has lapsed.
+pub fn hand_over(c: &mut Case) {
+    c.world.hand_over(&c.world.nation);
+}
+
 /// Writes a number into the instruction's data.
 pub fn number(c: &mut Case, at: usize, value: u64) {
     c.instruction.data[at..at + 8].copy_from_slice(&value.to_le_bytes());

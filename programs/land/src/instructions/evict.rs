@@ -1,3 +1,4 @@
+use crate::court;
 use crate::error::LandError;
 use crate::event::LeaseChanged;
 use crate::state::{Lease, Parcel, Registry, STATE_EVICTED};
@@ -24,14 +25,14 @@ pub struct Evict {
 }
 
 impl Evict {
-    fn validate(&self, now: i64) -> Result<()> {
-        self.nation.check_court(self.court.address(), now)?;
+    fn validate(&self) -> Result<()> {
+        court::check(&self.nation, self.court.address())?;
         self.lease.check_running()
     }
 
     pub(crate) fn evict(&mut self) -> Result<()> {
         let now = support::now()?;
-        self.validate(now)?;
+        self.validate()?;
         self.lease.end(STATE_EVICTED, now)?;
         self.parcel.free(self.lease.address())?;
         self.registry.lease_ended()?;

@@ -2,7 +2,7 @@ use crate::error::LandError;
 use crate::escrow::{self, Escrow};
 use crate::event::LeaseChanged;
 use crate::landlord::Landlord;
-use crate::state::{Lease, LeaseTerms, MAX_OFFER_SECONDS, NO_SERIAL, Parcel};
+use crate::state::{Lease, LeaseTerms, MAX_OFFER_SECONDS, MAX_PASSING_SECONDS, NO_SERIAL, Parcel};
 use crate::treasury;
 use anchor_lang::prelude::*;
 use membership::state::{Citizen, Nation, Office};
@@ -57,6 +57,9 @@ impl OfferLease {
         };
         landlord.check(now)?;
         terms.check()?;
+        // Neither a steward nor a founder binds the nation for long beyond their own time.
+        let passing = self.office.is_some() || self.nation.authority == self.nation.founder;
+        require!(!passing || terms.longest() <= MAX_PASSING_SECONDS, LandError::LeaseTooLong);
         require!(
             expires_at > now && expires_at.saturating_sub(now) <= MAX_OFFER_SECONDS,
             LandError::OfferExpiryOutOfRange

@@ -1,3 +1,4 @@
+use crate::court;
 use crate::error::LandError;
 use crate::event::DepositChanged;
 use crate::state::Lease;
@@ -19,13 +20,13 @@ pub struct RuleDeposit {
 }
 
 impl RuleDeposit {
-    fn validate(&self, to_landlord: u64, now: i64) -> Result<Deposit> {
-        self.nation.check_court(self.court.address(), now)?;
+    fn validate(&self, to_landlord: u64) -> Result<Deposit> {
+        court::check(&self.nation, self.court.address())?;
         Ok(self.lease.deposit().split(to_landlord).map_err(LandError::from)?)
     }
 
     pub(crate) fn rule_deposit(&mut self, to_landlord: u64) -> Result<()> {
-        let deposit = self.validate(to_landlord, support::now()?)?;
+        let deposit = self.validate(to_landlord)?;
         let lease = &mut self.lease;
         lease.set_deposit(&deposit);
         lease.invariant()?;

@@ -33,6 +33,11 @@ pub const AUCTION_BID: u8 = 2;
 /// Serial of nobody.
 pub const NO_SERIAL: u64 = u64::MAX;
 
+/// Longest lease with all renewals that a steward or a founder may offer: five years, in seconds.
+pub const MAX_PASSING_SECONDS: u64 = 5 * 366 * 86_400;
+/// Least time, in seconds, in which a lease that fell behind can be saved: grace and cure together. A tenant by
+/// auction or buy-out begins at a moment that others choose, and must not lose the lease in the same transaction.
+pub const MIN_CURE_SECONDS: u32 = 86_400;
 /// Longest time an offer may stand: a year.
 pub const MAX_OFFER_SECONDS: i64 = 365 * 86_400;
 /// Longest time in which deductions may be claimed: 90 days. The deposit is the tenant's money.
@@ -169,12 +174,14 @@ impl LeaseTerms {
                 self.period > 0
                     && self.duration.is_multiple_of(self.period)
                     && self.grace <= MAX_CURE_SECONDS
+                    && self.grace.saturating_add(self.cure) >= MIN_CURE_SECONDS
                     && self.rent_terms(0, self.longest() as i64).is_sound()
                     && [self.tenure, self.notice, self.hold] == [0; 3]
                     && self.rent_bps == 0
             }
             KIND_HARBERGER => {
                 self.harberger_terms().is_sound()
+                    && self.cure >= MIN_CURE_SECONDS
                     && self.tenure <= MAX_TENURE_SECONDS
                     && self.hold <= MAX_TENURE_SECONDS
                     && self.notice <= MAX_NOTICE_SECONDS
@@ -661,11 +668,13 @@ mod tests {
                 deposit: 0,
                 late_fee_bps: 0,
                 grace: 0,
-                cure: 0,
+                cure: MIN_CURE_SECONDS,
                 claim_time: 0,
                 renewals: 0,
                 ..fixed()
             },
+            LeaseTerms { grace: MIN_CURE_SECONDS - 1, cure: 1, ..fixed() },
+            LeaseTerms { cure: MIN_CURE_SECONDS, ..harberger() },
             LeaseTerms { period: fixed().duration, ..fixed() },
             LeaseTerms { by_auction: 1, ..fixed() },
             LeaseTerms { notice: MAX_NOTICE_SECONDS, tenure: 0, hold: 0, ..harberger() },
@@ -682,6 +691,8 @@ mod tests {
             LeaseTerms { grace: MAX_CURE_SECONDS + 1, ..fixed() },
             LeaseTerms { cure: MAX_CURE_SECONDS + 1, ..fixed() },
             LeaseTerms { claim_time: MAX_CLAIM_SECONDS + 1, ..fixed() },
+            LeaseTerms { grace: MIN_CURE_SECONDS - 1, cure: 0, ..fixed() },
+            LeaseTerms { cure: MIN_CURE_SECONDS - 1, ..harberger() },
             LeaseTerms { by_auction: 2, ..fixed() },
             LeaseTerms { rent_bps: 1, ..fixed() },
             LeaseTerms { tenure: 1, ..fixed() },

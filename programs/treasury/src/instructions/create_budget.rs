@@ -109,7 +109,7 @@ impl CreateBudget {
             holder_kind: grant.holder_kind,
             version: Budget::VERSION,
             bump,
-            padding: [0; 1],
+            founding: u8::from(self.nation.authority == self.nation.founder),
             reserved: [0; 32],
         };
         emit!(BudgetChanged::of(&self.budget, false));

@@ -7,7 +7,7 @@ use membership::state::Nation;
 /// Accounts of `revoke_budget`.
 #[derive(Accounts)]
 pub struct RevokeBudget {
-    /// The nation's authority; anyone, once the budget is over.
+    /// The nation's authority; anyone, once the budget is over or has lapsed.
     pub signer: Signer,
     /// The nation.
     #[account(address = ledger.nation @ TreasuryError::WrongNation)]
@@ -26,7 +26,7 @@ pub struct RevokeBudget {
 impl RevokeBudget {
     fn validate(&self) -> Result<()> {
         let now = support::now()?;
-        if now < self.budget.until {
+        if now < self.budget.until && !self.budget.has_lapsed(&self.nation) {
             self.nation.check_authority(self.signer.address(), now)?;
         }
         Ok(())

@@ -76,7 +76,7 @@ impl Spend {
             mint: &self.mint,
             token_program: &self.token_program,
         };
-        draw(&mut self.budget, outlet, amount, REASON_BUDGET, now)
+        draw(&mut self.budget, &self.nation, outlet, amount, REASON_BUDGET, now)
     }
 }
 
@@ -133,18 +133,21 @@ impl Award {
             mint: &self.mint,
             token_program: &self.token_program,
         };
-        draw(&mut self.budget, outlet, amount, REASON_AWARD, now)
+        draw(&mut self.budget, &self.nation, outlet, amount, REASON_AWARD, now)
     }
 }
 
 /// Pays from a budget whose holder has been checked: first what is set aside for it, then what is free.
 fn draw(
     budget: &mut Account<Budget>,
+    nation: &Nation,
     mut outlet: Outlet<'_>,
     amount: u64,
     reason: u8,
     now: i64,
 ) -> Result<()> {
+    // Otherwise a founder's grant to himself would draw on what citizens pay in after his time.
+    require!(!budget.has_lapsed(nation), TreasuryError::GrantLapsed);
     require!(
         budget.destination == NOBODY || address_eq(&budget.destination, outlet.destination.address()),
         TreasuryError::WrongDestination

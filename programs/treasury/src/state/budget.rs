@@ -1,4 +1,5 @@
 use anchor_lang::prelude::*;
+use membership::state::Nation;
 
 /// Holder: a wallet.
 pub const HOLDER_WALLET: u8 = 0;
@@ -45,8 +46,8 @@ pub struct Budget {
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
-    /// Explicit padding; zero.
-    pub padding: [u8; 1],
+    /// 1 for one that the founder granted: it ends when the authority passes to somebody else.
+    pub founding: u8,
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }
@@ -69,7 +70,7 @@ const _: () = assert!(
             + 1 // holder_kind
             + 1 // version
             + 1 // bump
-            + 1 // padding
+            + 1 // founding
             + 32 // reserved
 );
 
@@ -78,6 +79,11 @@ impl Budget {
     pub const SEED: &'static [u8] = b"budget";
     /// Layout version written by this program.
     pub const VERSION: u8 = 1;
+
+    /// Whether the budget has ended because its founder's power has.
+    pub fn has_lapsed(&self, nation: &Nation) -> bool {
+        self.founding != 0 && nation.authority != nation.founder
+    }
 
     /// The budget, for the rules.
     pub fn rules(&self) -> rules::budget::Budget {

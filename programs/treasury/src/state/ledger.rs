@@ -23,6 +23,9 @@ pub const NO_LIMIT: u16 = BPS as u16;
 /// Longest window of a breaker, in seconds: 90 days. A loosened rule waits for one old window, and a nation
 /// that has erred must be able to put it right within a season.
 pub const MAX_WINDOW: u32 = 90 * 86_400;
+/// A looser rule waits at least 30 days, in seconds: longer than a proposal that would lift the breaker and empty
+/// the vault should stay executable.
+pub const LIFT_WAIT: u32 = 30 * 86_400;
 /// Window of the breaker of a new ledger, in seconds: a day.
 pub const FIRST_WINDOW: u32 = 86_400;
 
@@ -211,7 +214,7 @@ impl Ledger {
     }
 
     /// Sets the breaker's rule, and returns when it takes effect: at once where nothing more may leave than
-    /// before, else after one old window. Whatever waited is void.
+    /// before, else after one old window and at least [`LIFT_WAIT`]. Whatever waited is void.
     ///
     /// A longer window is never looser: what left before the shorter one counts in full, and what came in
     /// then counts for less than it would have before.
@@ -228,7 +231,8 @@ impl Ledger {
         }
         self.next_limit_bps = limit_bps;
         self.next_window = window;
-        self.next_at = now.checked_add(self.window.into()).ok_or(TreasuryError::ArithmeticOverflow)?;
+        let wait = self.window.max(LIFT_WAIT);
+        self.next_at = now.checked_add(wait.into()).ok_or(TreasuryError::ArithmeticOverflow)?;
         Ok(self.next_at)
     }
 
@@ -314,6 +318,7 @@ mod tests {
 
     const DAY: i64 = 86_400;
     const NOW: i64 = 20_000 * DAY;
+    const WAIT: i64 = LIFT_WAIT as i64;
 
     fn ledger(balance: u64) -> Ledger {
         let mut ledger: Ledger = anchor_lang::bytemuck::Zeroable::zeroed();
@@ -400,19 +405,26 @@ mod tests {
     }
 
     #[test]
-    fn looser_rules_wait_for_one_old_window() {
+    fn looser_rules_wait() {
         let mut ledger = ledger(1_000);
         let week = 7 * DAY;
         let t = NOW + 30 * DAY;
         ledger.set_rule(1_000, week as u32, t).unwrap();
         // A higher share, a shorter window, or one of each.
         for (limit, window) in [(1_001, week), (1_000, week - 1), (1, week - 1), (10_000, DAY)] {
-            assert_eq!(ledger.set_rule(limit, window as u32, t).unwrap(), t + week);
+            assert_eq!(ledger.set_rule(limit, window as u32, t).unwrap(), t + WAIT);
             assert_eq!((ledger.limit_bps, i64::from(ledger.window)), (1_000, week));
         }
-        refused(ledger.book_payment(101, t + week - 1), TreasuryError::BreakerTripped);
-        ledger.book_payment(1_000, t + week).unwrap();
+        refused(ledger.book_payment(101, t + WAIT - 1), TreasuryError::BreakerTripped);
+        ledger.book_payment(1_000, t + WAIT).unwrap();
         assert_eq!((ledger.limit_bps, ledger.window, ledger.next_at), (NO_LIMIT, DAY as u32, 0));
+    }
+
+    #[test]
+    fn a_window_longer_than_the_least_wait_is_waited_for() {
+        let mut ledger = ledger(1_000);
+        ledger.set_rule(1_000, MAX_WINDOW, NOW).unwrap();
+        assert_eq!(ledger.set_rule(NO_LIMIT, 1, NOW).unwrap(), NOW + i64::from(MAX_WINDOW));
     }
 
     #[test]
@@ -424,12 +436,12 @@ mod tests {
         // The same rule again is no looser: it only takes back what waits.
         assert_eq!(ledger.set_rule(1_000, DAY as u32, t + 1).unwrap(), t + 1);
         assert_eq!(ledger.next_at, 0);
-        refused(ledger.book_payment(101, t + DAY), TreasuryError::BreakerTripped);
+        refused(ledger.book_payment(101, t + WAIT), TreasuryError::BreakerTripped);
         // What waits begins to wait anew.
         ledger.set_rule(2_000, DAY as u32, t).unwrap();
-        assert_eq!(ledger.set_rule(3_000, DAY as u32, t + DAY - 1).unwrap(), t + 2 * DAY - 1);
+        assert_eq!(ledger.set_rule(3_000, DAY as u32, t + WAIT - 1).unwrap(), t + 2 * WAIT - 1);
         // What has waited long enough is in force, and the next rule is measured by it.
-        assert_eq!(ledger.set_rule(2_500, DAY as u32, t + 2 * DAY - 1).unwrap(), t + 2 * DAY - 1);
+        assert_eq!(ledger.set_rule(2_500, DAY as u32, t + 2 * WAIT - 1).unwrap(), t + 2 * WAIT - 1);
         assert_eq!(ledger.limit_bps, 2_500);
     }
 

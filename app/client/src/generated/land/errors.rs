@@ -248,4 +248,15 @@ pub static ERRORS: &[ProgramError] = &[
         name: "CampaignNotOver",
         sentence: "The campaign is not over, or pledges of it are open",
     },
+    ProgramError {
+        code: 6704,
+        name: "NoIndependentCourt",
+        sentence: "The nation has no court that is independent of the landlord",
+    },
+    ProgramError { code: 6705, name: "NotCourt", sentence: "The signer is not the nation's court" },
+    ProgramError {
+        code: 6706,
+        name: "LeaseTooLong",
+        sentence: "A steward or a founder can lease land for five years at most, renewals included",
+    },
 ];

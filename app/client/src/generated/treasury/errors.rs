@@ -153,4 +153,9 @@ pub static ERRORS: &[ProgramError] = &[
         sentence: "Everything in the treasury is booked already",
     },
     ProgramError { code: 6440, name: "LedgerInvariant", sentence: "The ledger would contradict itself" },
+    ProgramError {
+        code: 6441,
+        name: "GrantLapsed",
+        sentence: "The founder granted this budget, and the founder's power has ended",
+    },
 ];

@@ -8,8 +8,9 @@ pub const EVICT_DISCRIMINATOR: [u8; 1] = [13];
 /// Ends a lease by ruling.
 ///
 /// Specification
-/// - Only the court may call; the authority while there is no court.
-/// - `NotCourt`, `FoundingOver`, `WrongNation`, `WrongParcel`, `NotRunning`.
+/// - Only the court may call, and only one that is neither the authority nor the founder: nobody judges their
+///   own case.
+/// - `NoIndependentCourt`, `NotCourt`, `WrongNation`, `WrongParcel`, `NotRunning`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -18,6 +18,7 @@ pub const OFFER_LEASE_DISCRIMINATOR: [u8; 1] = [4];
 ///   notice of at most 180, grace and cure of a year each, tenure and hold of ten, 99 years in all.
 /// - The treasury has a ledger of the mint; the mint is SOL, or one whose tokens nobody can take, tax or
 ///   redirect.
+/// - A steward, or a founder in power, offers at most five years with all renewals: `LeaseTooLong`.
 /// - `NotLandlord`, `NotAuthority`, `FoundingOver`, those of the office; `WrongNation`, `TermsUnsound`,
 ///   `OfferExpiryOutOfRange`, `AuctionInvites`, `WrongLedger`, `WrongMint`, `MintRefused`, `ParcelRetired`,
 ///   `ParcelTaken`.

@@ -8,8 +8,8 @@ pub const RULE_DEPOSIT_DISCRIMINATOR: [u8; 1] = [18];
 /// Splits the open deductions by ruling.
 ///
 /// Specification
-/// - Only the court may call; the authority while there is no court.
-/// - `NotCourt`, `FoundingOver`, `WrongNation`, `ItemNotOpen`, `AmountOverDeposit`.
+/// - Only the court may call, and only one that is neither the authority nor the founder.
+/// - `NoIndependentCourt`, `NotCourt`, `WrongNation`, `ItemNotOpen`, `AmountOverDeposit`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -39,8 +39,8 @@ pub struct Budget {
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
-    /// Explicit padding; zero.
-    pub padding: [u8; 1],
+    /// 1 for one that the founder granted: it ends when the authority passes to somebody else.
+    pub founding: u8,
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }

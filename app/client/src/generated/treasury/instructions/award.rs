@@ -11,7 +11,8 @@ pub const AWARD_DISCRIMINATOR: [u8; 1] = [8];
 /// - Only the court may call; the authority while there is no court.
 /// - Takes what is set aside first, then what is free.
 /// - `NotCourt`, `FoundingOver`. `WrongHolderKind`: not the court's.
-/// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`.
+/// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`; `GrantLapsed`: the founder granted it, and the
+///   founder's power has ended.
 /// - `AmountZero`, `AmountOverFree`, `BreakerTripped`, `DestinationIsVault`, `PaymentMismatch`,
 ///   `ArithmeticOverflow`.
 /// - `WrongNation`, `WrongTreasury`, `WrongLedger`, `WrongVault`, `WrongHolding`, `WrongMint`,

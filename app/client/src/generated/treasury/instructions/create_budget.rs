@@ -10,6 +10,7 @@ pub const CREATE_BUDGET_DISCRIMINATOR: [u8; 1] = [6];
 /// Specification
 /// - Only the authority may call; anyone may pay.
 /// - `set_aside` of the free balance is promised to it; the rest it takes from what is free at the time.
+/// - What the founder grants lapses when the authority passes to somebody else.
 /// - `HolderInvalid`: not a holder of that kind. `BudgetUnsound`: allows nothing, or is over already.
 /// - `DestinationIsVault`, `AmountOverFree`.
 /// - `NotAuthority`, `FoundingOver`, `WrongNation`, `WrongTreasury`.

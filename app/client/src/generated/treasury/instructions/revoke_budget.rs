@@ -8,14 +8,14 @@ pub const REVOKE_BUDGET_DISCRIMINATOR: [u8; 1] = [9];
 /// Ends a budget.
 ///
 /// Specification
-/// - The authority may call at any time, anyone once the budget is over.
+/// - The authority may call at any time, anyone once the budget is over or has lapsed.
 /// - What is still set aside is free again; the rent returns to who paid it.
 /// - `NotAuthority`, `FoundingOver`, `WrongNation`, `WrongLedger`, `WrongRentPayer`.
 ///
 /// These are its accounts.
 #[derive(Debug)]
 pub struct RevokeBudget {
-    /// The nation's authority; anyone, once the budget is over.
+    /// The nation's authority; anyone, once the budget is over or has lapsed.
     pub signer: solana_address::Address,
     /// The nation.
     pub nation: solana_address::Address,

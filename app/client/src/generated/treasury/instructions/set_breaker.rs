@@ -9,8 +9,9 @@ pub const SET_BREAKER_DISCRIMINATOR: [u8; 1] = [5];
 ///
 /// Specification
 /// - Only the authority may call.
-/// - A rule that is nowhere looser takes effect at once. Any other waits for one old window, so that
-///   nobody lifts the breaker and empties the vault in one stroke. A later call replaces what waits.
+/// - A rule that is nowhere looser takes effect at once. Any other waits for one old window and at
+///   least 30 days, so that nobody lifts the breaker and empties the vault in one stroke. A later call replaces
+///   what waits.
 /// - At 10,000 basis points the breaker is off.
 /// - `BreakerUnsound`: no share, more than the whole, no window, or one longer than 90 days.
 /// - `NotAuthority`, `FoundingOver`, `WrongNation`.

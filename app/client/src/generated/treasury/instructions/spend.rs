@@ -11,7 +11,8 @@ pub const SPEND_DISCRIMINATOR: [u8; 1] = [7];
 /// - The wallet may call; or the citizen who holds the office now, within its term and in good standing.
 /// - Takes what is set aside first, then what is free.
 /// - `NotHolder`; `WrongHolderKind`: the court's. `OfficeMissing`: no office or no citizen was passed.
-/// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`.
+/// - `BudgetNotOpen`, `AmountOverBudget`, `WrongDestination`; `GrantLapsed`: the founder granted it, and the
+///   founder's power has ended.
 /// - `AmountZero`, `AmountOverFree`, `BreakerTripped`, `DestinationIsVault`, `PaymentMismatch`,
 ///   `ArithmeticOverflow`.
 /// - `WrongNation`, `WrongTreasury`, `WrongLedger`, `WrongVault`, `WrongHolding`, `WrongMint`,
