@@ -1,10 +1,13 @@
 //! What a command works on.
 
 use crate::Error;
+use crate::audit::Evidence;
+use crate::programs::PROGRAMS;
 use clap::Args;
-use client::GOVERNOR_ID;
+use client::{LAND_ID, TREASURY_ID};
 use cluster::{Cluster, Rpc, Snapshot};
-use std::path::PathBuf;
+use solana_address::Address;
+use std::path::{Path, PathBuf};
 
 /// Where accounts are read: exactly one of these.
 #[derive(Debug, Args)]
@@ -19,27 +22,45 @@ pub struct Source {
 }
 
 impl Source {
-    /// The cluster, to be read.
+    /// The cluster, to be read, with the accounts of these programs.
     ///
     /// # Errors
     /// The file cannot be read, is no snapshot, or holds other programs' accounts. Whether a node answers
     /// shows when it is asked.
-    pub fn open(&self) -> Result<Box<dyn Cluster>, Error> {
+    pub fn open(&self, programs: &[Address]) -> Result<Box<dyn Cluster>, Error> {
         match (&self.snapshot, &self.url) {
-            (Some(path), _) => {
-                let snapshot = Snapshot::load(path)?;
-                if !snapshot.programs.contains(&GOVERNOR_ID) {
-                    return Err(Error::input(
-                        path,
-                        None,
-                        "the snapshot does not hold the governor's accounts",
-                    ));
-                }
-                Ok(Box::new(snapshot))
-            }
+            (Some(path), _) => Ok(Box::new(load(path, programs)?)),
             (None, Some(url)) => Ok(Box::new(Rpc::new(url))),
             // Excluded by the group.
             (None, None) => Err(Error::Usage("name a snapshot, or a node with --url".into())),
         }
     }
+
+    /// Everything that an audit of treasury and land looks at.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open); a node does not answer.
+    pub fn books(&self) -> Result<Evidence, Error> {
+        match &self.snapshot {
+            Some(path) => {
+                let snapshot = load(path, &[TREASURY_ID, LAND_ID])?;
+                Evidence::gather(&snapshot, &snapshot.programs)
+            }
+            None => Evidence::gather(&*self.open(&[TREASURY_ID, LAND_ID])?, &[]),
+        }
+    }
+}
+
+fn load(path: &Path, programs: &[Address]) -> Result<Snapshot, Error> {
+    let snapshot = Snapshot::load(path)?;
+    if let Some(missing) = programs.iter().find(|program| !snapshot.programs.contains(program)) {
+        let name = PROGRAMS.iter().find(|(_, id)| id == missing).map_or("program", |(name, _)| name);
+        return Err(Error::input(
+            path,
+            None,
+            format!("the snapshot does not hold the accounts of the program `{name}`"),
+        )
+        .hinting("save it anew by `civitas run SCENARIO --save FILE`"));
+    }
+    Ok(snapshot)
 }

@@ -4,16 +4,18 @@
 //! and only [`run`] prints. [`context`] is what it reads from, [`session`] sends transactions and keeps
 //! account of their costs, on any cluster. [`scenario`] reads recorded votes, [`replay`] holds them again
 //! on chain, and [`recount`] checks what the chain says, from raw bytes and by its own arithmetic.
-//! [`survey`] turns polygons into parcels of land.
+//! [`audit`] does the same with the books of treasury and land. [`survey`] turns polygons into parcels of land.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
+pub mod audit;
 pub mod commands;
 pub mod context;
 mod error;
 mod file;
 pub mod output;
 pub mod programs;
+pub mod raw;
 pub mod recount;
 pub mod replay;
 pub mod scenario;

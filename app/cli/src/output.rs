@@ -1,6 +1,7 @@
 //! What commands print: tables for people, JSON for programs, progress for whoever watches.
 
 use crate::Error;
+use crate::scenario::Date;
 use clap::ValueEnum;
 use comfy_table::presets::UTF8_BORDERS_ONLY;
 use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, Table};
@@ -212,8 +213,38 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Lamports in SOL, with all nine digits that are not trailing zeros.
 pub fn sol(lamports: u64) -> String {
-    let text = format!("{}.{:09}", grouped(lamports / 1_000_000_000), lamports % 1_000_000_000);
-    format!("{} SOL", text.trim_end_matches('0').trim_end_matches('.'))
+    format!("{} SOL", quantity(lamports, 9))
+}
+
+/// An amount in units of so many decimals, without trailing zeros after the point.
+pub fn quantity(amount: impl Into<i128>, decimals: u8) -> String {
+    let amount: i128 = amount.into();
+    let sign = if amount < 0 { "-" } else { "" };
+    // More digits than a number of 128 bits has are all zeros before it.
+    let Some(unit) = 10u128.checked_pow(decimals.into()) else {
+        return if amount == 0 { "0".into() } else { format!("{amount}e-{decimals}") };
+    };
+    let (whole, part) = (amount.unsigned_abs() / unit, amount.unsigned_abs() % unit);
+    let whole = grouped(i128::try_from(whole).unwrap_or(i128::MAX));
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let part = format!("{part:0width$}", width = usize::from(decimals));
+    format!("{sign}{whole}.{}", part.trim_end_matches('0'))
+}
+
+/// The day of a time in Unix seconds.
+pub fn date(unix: i64) -> String {
+    Date::of(unix).to_string()
+}
+
+/// A length of time in the largest unit it is a whole number of: `30d`, `36h`, `90m`, `45s`.
+pub fn span(seconds: u32) -> String {
+    let (unit, name) = [(86_400, 'd'), (3_600, 'h'), (60, 'm')]
+        .into_iter()
+        .find(|(unit, _)| seconds.is_multiple_of(*unit))
+        .unwrap_or((1, 's'));
+    format!("{}{name}", seconds / unit)
 }
 
 #[cfg(test)]
@@ -230,6 +261,32 @@ mod tests {
         assert_eq!(sol(5_000), "0.000005 SOL");
         assert_eq!(counted(1, "vote"), "1 vote");
         assert_eq!(counted(7_000, "vote"), "7,000 votes");
+    }
+
+    #[test]
+    fn quantities_have_a_point() {
+        for (amount, decimals, text) in [
+            (0, 0, "0"),
+            (0, 2, "0"),
+            (5, 2, "0.05"),
+            (1_234_500, 2, "12,345"),
+            (1_234_510, 2, "12,345.1"),
+            (-1_050, 3, "-1.05"),
+            (7, 0, "7"),
+            (7, 255, "7e-255"),
+        ] {
+            assert_eq!(quantity(amount, decimals), text);
+        }
+    }
+
+    #[test]
+    fn times_are_days_and_spans() {
+        assert_eq!(date(1_624_492_800 + 86_399), "2021-06-24");
+        assert_eq!(date(-1), "1969-12-31");
+        for (seconds, text) in [(0, "0d"), (2_592_000, "30d"), (129_600, "36h"), (5_400, "90m"), (61, "61s")]
+        {
+            assert_eq!(span(seconds), text);
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Transactions of one instruction each, and what they cost.
+//! Transactions, most of one instruction each, and what they cost.
 
 use crate::Error;
 use client::{ProgramAccount, explain};
@@ -85,8 +85,22 @@ impl<'a> Session<'a> {
         instruction: Instruction,
         signers: &[&Keypair],
     ) -> Result<Sent, Error> {
+        self.send_together(name, context, [instruction], signers)
+    }
+
+    /// Sends instructions that belong together in one transaction. Its costs are kept under `name`.
+    ///
+    /// # Errors
+    /// As [`send`](Self::send).
+    pub fn send_together(
+        &mut self,
+        name: &'static str,
+        context: &str,
+        instructions: impl IntoIterator<Item = Instruction>,
+        signers: &[&Keypair],
+    ) -> Result<Sent, Error> {
         let payer = signers.first().map(|signer| signer.pubkey()).unwrap_or_default();
-        let transaction = TransactionBuilder::new(payer).instruction(instruction);
+        let transaction = TransactionBuilder::new(payer).instructions(instructions);
         let signers: Vec<&dyn Signer> = signers.iter().map(|signer| *signer as &dyn Signer).collect();
         let before = self.cluster.balance(&payer)?;
         let receipt =

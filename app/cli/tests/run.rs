@@ -2,6 +2,8 @@
 
 mod common;
 
+use civitas::audit::Income;
+use civitas::replay::economy::EconomyReport;
 use civitas::replay::replay;
 use civitas::scenario::Scenario;
 use cluster::Snapshot;
@@ -47,10 +49,46 @@ fn twelve_votes_of_a_parliament_agree() {
     assert_eq!((report.polls.len(), report.nation.citizens, report.nation.passports), (12, 747, 747));
     let by_outcome = |outcome| report.polls.iter().filter(|poll| poll.outcome == outcome).count();
     assert_eq!((by_outcome("succeeded"), by_outcome("executed"), by_outcome("defeated")), (10, 1, 1));
+    assert_eq!(report.polls.iter().map(|poll| poll.ballots).sum::<u64>(), 7_369);
+    // The votes on its economy come on top.
     let cast = &report.instructions["governor.cast"];
-    assert_eq!((cast.compute_units.count, cast.deposited), (7_369, 0));
-    assert_eq!(report.recount.ballots, 7_369);
+    assert_eq!((cast.compute_units.count, cast.deposited), (10_100, 0));
+    assert_eq!(report.recount.ballots, 10_100);
     assert_eq!((report.rent.returned, report.rent.accounts_left), (report.rent.deposited, 0));
+    books_of_the_parliament(report.economy.as_ref().unwrap());
+}
+
+/// What the parliament's economy comes to, to the last hundredth of its money.
+fn books_of_the_parliament(economy: &EconomyReport) {
+    assert!(
+        economy.votes.iter().all(|vote| vote.agrees) && economy.journals.iter().all(|journal| journal.agrees)
+    );
+    let outcomes: Vec<_> = economy.votes.iter().map(|vote| vote.outcome).collect();
+    assert_eq!(outcomes, ["executed", "executed", "executed", "executed", "defeated"]);
+    let audit = &economy.audit;
+    assert_eq!((audit.parcels.len(), audit.registries[0].areas_dm2), (26, [14_228_087, 0, 0]));
+    let states: Vec<_> =
+        audit.leases.iter().map(|lease| (lease.kind, lease.by_auction, lease.state)).collect();
+    assert_eq!(
+        states,
+        [
+            ("fixed", false, "active"),
+            ("fixed", false, "ended"),
+            ("fixed", true, "active"),
+            ("harberger", false, "active")
+        ]
+    );
+    let standings: Vec<_> = audit.campaigns.iter().map(|campaign| campaign.standing).collect();
+    assert_eq!(standings, ["paid out", "failed"]);
+    let [sol, spree] = &audit.ledgers[..] else { panic!("{:?}", audit.ledgers) };
+    // 747 citizens have paid 60 each.
+    let Income { dues, rent, donation, fine, sale, other } = spree.income;
+    assert_eq!((dues, rent, donation), (747 * 6_000, 1_185_681, 3_100_000));
+    assert_eq!((fine, sale, other, spree.outflow), (25_000, 115_000, 66_000, 1_508_800));
+    assert_eq!((spree.balance, spree.held), (7_464_881, Some(7_464_881)));
+    assert_eq!((spree.promised_streams, spree.promised_budgets), (171_200, 88_000));
+    assert_eq!((sol.balance, sol.held), (29_250_000_000, Some(29_250_000_000)));
+    assert_eq!((audit.mints[0].supply, audit.mints[0].held), (747_000_000, 747_000_000));
 }
 
 #[test]

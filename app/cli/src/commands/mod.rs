@@ -1,9 +1,11 @@
 //! The commands, one file each.
 
+mod audit;
 mod land;
 mod recount;
 mod run;
 mod scenario;
+mod treasury;
 
 use crate::Error;
 use crate::output::Output;
@@ -16,9 +18,14 @@ pub enum Command {
     Run(run::Run),
     /// Count the ballots of a snapshot or a live cluster anew, independently of the programs.
     Recount(recount::Recount),
+    /// Audit the books of treasury and land of a snapshot or a live cluster, independently of the programs.
+    Audit(audit::Audit),
     /// Work with scenarios.
     #[command(subcommand)]
     Scenario(scenario::Scenario),
+    /// Look at treasuries.
+    #[command(subcommand)]
+    Treasury(treasury::Treasury),
     /// Work with land.
     #[command(subcommand)]
     Land(land::Land),
@@ -33,7 +40,9 @@ impl Command {
         match self {
             Self::Run(run) => run.execute(),
             Self::Recount(recount) => recount.execute(),
+            Self::Audit(audit) => audit.execute(),
             Self::Scenario(scenario) => scenario.execute(),
+            Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
         }
     }

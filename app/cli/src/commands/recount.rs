@@ -14,7 +14,8 @@ pub struct Recount {
 
 impl Recount {
     pub(super) fn execute(&self) -> Result<Output, Error> {
-        let recount = recount::recount(&self.source.open()?.program_accounts(&GOVERNOR_ID, &[])?);
+        let recount =
+            recount::recount(&self.source.open(&[GOVERNOR_ID])?.program_accounts(&GOVERNOR_ID, &[])?);
         let rows = recount.proposals.iter().map(|proposal| {
             let counts =
                 |counts: &[u64]| counts.iter().map(|count| grouped(*count)).collect::<Vec<_>>().join(" / ");

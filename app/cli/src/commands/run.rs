@@ -12,7 +12,8 @@ pub struct Run {
     /// Folder of the scenario; docs/scenarios.md describes the format.
     scenario: PathBuf,
 
-    /// Save the programs' accounts in this file before anything is closed, for `civitas recount`.
+    /// Save the programs' accounts in this file before anything is closed, for `civitas recount`
+    /// and `civitas audit`.
     #[arg(long, value_name = "SNAPSHOT")]
     save: Option<PathBuf>,
 
@@ -32,7 +33,10 @@ impl Run {
         let mut failure = (!sentences.is_empty()).then_some(Error::Disagreement { sentences });
         if let Some(path) = &self.save {
             match replayed.snapshot.save(path) {
-                Ok(()) => human += &format!("Saved for `civitas recount {}`.\n", path.display()),
+                Ok(()) => {
+                    let path = path.display();
+                    human += &format!("Saved for `civitas recount {path}` and `civitas audit {path}`.\n");
+                }
                 // The report is not lost with it.
                 Err(error) => failure = failure.or(Some(error.into())),
             }

@@ -22,6 +22,7 @@ struct Checked {
     citizens: usize,
     polls: usize,
     ballots: usize,
+    economic_steps: usize,
 }
 
 impl Scenario {
@@ -34,9 +35,14 @@ impl Scenario {
             citizens: scenario.citizens.len(),
             polls: scenario.polls.len(),
             ballots: scenario.ballots(),
+            economic_steps: scenario.economy.as_ref().map_or(0, |economy| economy.steps.len()),
+        };
+        let steps = match checked.economic_steps {
+            0 => String::new(),
+            steps => format!(", {} of its economy", counted(steps as u64, "step")),
         };
         let human = format!(
-            "{} ({}): {}, {}, {}. Nothing is wrong with it.\n",
+            "{} ({}): {}, {}, {}{steps}. Nothing is wrong with it.\n",
             checked.name,
             checked.slug,
             counted(checked.citizens as u64, "citizen"),

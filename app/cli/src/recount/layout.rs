@@ -27,6 +27,7 @@
 //!
 //! A **proposal** has 1048 bytes; the offsets of what matters here are in [`Proposal::read`].
 
+use crate::raw::{Bytes, Malformed};
 use solana_address::Address;
 
 /// First bytes of a page of ballots.
@@ -88,68 +89,6 @@ pub mod state {
     }
 }
 
-/// Why an account cannot be counted: a predicate.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Malformed(pub String);
-
-/// Bytes that are known to be there.
-struct Bytes<'a>(&'a [u8]);
-
-impl<'a> Bytes<'a> {
-    fn of(data: &'a [u8], least: usize, what: &str) -> Result<Self, Malformed> {
-        if data.len() < least {
-            return Err(Malformed(format!("is too short for a {what}: {} bytes of {least}", data.len())));
-        }
-        Ok(Self(data))
-    }
-
-    /// All zeros beyond the end, which the check of the length excludes.
-    fn at<const N: usize>(&self, offset: usize) -> [u8; N] {
-        self.0.get(offset..offset + N).and_then(|bytes| bytes.try_into().ok()).unwrap_or([0; N])
-    }
-
-    fn byte(&self, offset: usize) -> u8 {
-        u8::from_le_bytes(self.at(offset))
-    }
-
-    fn u16(&self, offset: usize) -> u16 {
-        u16::from_le_bytes(self.at(offset))
-    }
-
-    fn u32(&self, offset: usize) -> u32 {
-        u32::from_le_bytes(self.at(offset))
-    }
-
-    fn u64(&self, offset: usize) -> u64 {
-        u64::from_le_bytes(self.at(offset))
-    }
-
-    fn i64(&self, offset: usize) -> i64 {
-        i64::from_le_bytes(self.at(offset))
-    }
-
-    fn counts(&self, offset: usize) -> [u64; 8] {
-        std::array::from_fn(|choice| self.u64(offset + 8 * choice))
-    }
-
-    fn address(&self, offset: usize) -> Address {
-        Address::new_from_array(self.at(offset))
-    }
-
-    fn text(&self, offset: usize, room: usize) -> String {
-        let bytes = self.0.get(offset..offset + room).unwrap_or_default();
-        String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned()
-    }
-
-    fn version(&self, offset: usize) -> Result<(), Malformed> {
-        let version = self.byte(offset);
-        if version == VERSION {
-            return Ok(());
-        }
-        Err(Malformed(format!("has layout version {version}, this program reads {VERSION}")))
-    }
-}
-
 /// A page of ballots.
 #[derive(Clone, Debug)]
 #[allow(missing_docs, reason = "described above")]
@@ -186,12 +125,12 @@ impl<'a> Page<'a> {
     /// It is too short or has another layout.
     pub fn read(data: &'a [u8]) -> Result<Self, Malformed> {
         let bytes = Bytes::of(data, PAGE_HEADER, "page of ballots")?;
-        bytes.version(304)?;
+        bytes.version(304, VERSION)?;
         Ok(Self {
             proposal: bytes.address(8),
             first: bytes.u64(136),
-            counts: bytes.counts(152),
-            tallied: bytes.counts(216),
+            counts: bytes.u64s(152),
+            tallied: bytes.u64s(216),
             delegated: bytes.u32(280),
             delegated_tallied: bytes.u32(284),
             capacity: bytes.u32(292),
@@ -233,7 +172,7 @@ impl<'a> Page<'a> {
         self.check_length(self.capacity as usize * 8)?;
         let mut sum = Ballots::default();
         for bytes in self.ballots.chunks_exact(8) {
-            let ballot = Bytes(bytes).u64(0);
+            let ballot = u64::from_le_bytes(bytes.try_into().unwrap_or_default());
             let (choice, weight) = ((ballot >> 60) as usize, ballot & 0x0fff_ffff_ffff_ffff);
             if choice == 0 {
                 continue;
@@ -303,7 +242,7 @@ impl Proposal {
     /// It is too short or has another layout.
     pub fn read(data: &[u8]) -> Result<Self, Malformed> {
         let bytes = Bytes::of(data, PROPOSAL_BYTES, "proposal")?;
-        bytes.version(358)?;
+        bytes.version(358, VERSION)?;
         Ok(Self {
             governor: bytes.address(8),
             id: bytes.u64(136),
@@ -328,7 +267,7 @@ impl Proposal {
             deposit_forfeit: bytes.byte(354),
             executed: bytes.byte(357),
             option_actions: bytes.at(360),
-            tallies: [bytes.counts(368), bytes.counts(432)],
+            tallies: [bytes.u64s(368), bytes.u64s(432)],
             delegated: bytes.u64(496),
             action_hashes: std::array::from_fn(|option| bytes.at(504 + 32 * option)),
             executed_hash: bytes.at(728),

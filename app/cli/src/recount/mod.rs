@@ -10,9 +10,10 @@ pub mod verdict;
 
 use crate::Error;
 use crate::output::counted;
+use crate::raw::Malformed;
 use client::GOVERNOR_ID;
 use cluster::Account;
-use layout::{CHAMBERS, CITIZENS, Chamber, Malformed, Page, Proposal, state};
+use layout::{CHAMBERS, CITIZENS, Chamber, Page, Proposal, state};
 use serde::Serialize;
 use solana_address::Address;
 use std::collections::BTreeMap;

@@ -75,7 +75,8 @@ pub fn motion(
     if yes * 10_000 > (yes + no) * u128::from(threshold_bps) { Verdict::Carried } else { Verdict::Rejected }
 }
 
-fn poll(counts: &[u64; 8], electorate: u64, quorum_bps: u16) -> Verdict {
+/// A poll by one chamber: enough of the electorate took part, and one option leads alone.
+pub fn poll(counts: &[u64; 8], electorate: u64, quorum_bps: u16) -> Verdict {
     let turnout: u128 = counts[1..].iter().map(|n| u128::from(*n)).sum();
     if electorate == 0 || turnout == 0 || turnout * 10_000 < u128::from(electorate) * u128::from(quorum_bps) {
         return Verdict::QuorumMissed;

@@ -33,8 +33,17 @@ pub struct Founded {
     pub passports: u64,
 }
 
+/// How a policy of admission is written on chain, with the vouches it takes.
+pub(super) fn admission(policy: Admission) -> (u8, u8) {
+    match policy {
+        Admission::Open => (0, 0),
+        Admission::Vouched(vouches) => (1, vouches),
+        Admission::Approved => (2, 0),
+    }
+}
+
 impl Replay<'_> {
-    /// Founds the nation, lets everybody in, and hands the authority to the citizens.
+    /// Founds the nation, lets everybody in, sets up its economy, and hands the authority to the citizens.
     pub(super) fn found(&mut self) -> Result<Founded, Error> {
         let founder = self.scenario.founder();
         self.cluster.airdrop(&founder.pubkey(), FOUNDERS_ALLOWANCE)?;
@@ -42,17 +51,14 @@ impl Replay<'_> {
         self.create_governor(&founder)?;
         self.admit_all(&founder)?;
         let passports = self.issue_passports()?;
+        self.found_economy(&founder)?;
         self.hand_over(&founder)?;
         Ok(Founded { passports })
     }
 
     fn found_nation(&mut self, founder: &Keypair) -> Result<(), Error> {
         let (scenario, places) = (self.scenario, self.places);
-        let (admission, vouches_required) = match scenario.admission {
-            Admission::Open => (0, 0),
-            Admission::Vouched(vouches) => (1, vouches),
-            Admission::Approved => (2, 0),
-        };
+        let (admission, vouches_required) = admission(scenario.admission);
         let found = FoundNation {
             founder: founder.pubkey(),
             nation: places.nation,

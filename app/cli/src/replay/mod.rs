@@ -1,31 +1,41 @@
 //! Recorded votes, held again: the nation is founded, every ballot is a signed transaction, the programs
-//! count and decide, and what they say is compared with what was published.
+//! count and decide, and what they say is compared with what was published. Where the scenario has an economy, its
+//! steps come in between, and its books are audited at the end.
 
+pub mod economy;
 mod founding;
 mod motion;
+mod proposal;
 mod report;
 
 pub use report::{NationReport, PollReport, RentReport, Report};
 
 use crate::Error;
+use crate::audit::{Evidence, audit};
 use crate::output::{hex, progress};
 use crate::recount::recount;
 use crate::scenario::Scenario;
+use crate::scenario::economy::{Step, What};
 use crate::session::Session;
 use client::membership::accounts::Nation;
 use client::membership::instructions::{SignCharter, SignCharterInstructionArgs};
-use client::{GOVERNOR_ID, MEMBERSHIP_ID, addresses};
+use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID, addresses};
 use cluster::{Embedded, Snapshot};
+use economy::{EconomicVote, EconomyReport, Progress};
 use founding::Founded;
+use indicatif::ProgressBar;
 use motion::Motion;
 use solana_address::Address;
 use solana_signer::Signer;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 use std::time::Instant;
 
 /// Ballots stay on chain at least this long after the decision, in seconds: 7 days.
 const RECOUNT_SECONDS: i64 = 7 * 86_400;
+
+/// Token programs all of whose accounts a snapshot holds.
+pub const TOKEN_PROGRAMS: &[Address] = &[spl_token_2022_interface::ID];
 
 /// Where the nation's accounts lie.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +46,12 @@ pub struct Places {
     pub governor: Address,
     /// Who signs what it decides.
     pub executor: Address,
+    /// Its treasury.
+    pub treasury: Address,
+    /// What holds the treasury's SOL and owns its token accounts.
+    pub vault: Address,
+    /// Its land.
+    pub registry: Address,
 }
 
 impl Places {
@@ -43,7 +59,15 @@ impl Places {
     pub fn of(slug: &str) -> Self {
         let nation = addresses::nation(slug).0;
         let governor = addresses::governor(&nation).0;
-        Self { nation, governor, executor: addresses::executor(&governor).0 }
+        let treasury = addresses::treasury(&nation).0;
+        Self {
+            nation,
+            governor,
+            executor: addresses::executor(&governor).0,
+            treasury,
+            vault: addresses::vault(&treasury).0,
+            registry: addresses::registry(&nation).0,
+        }
     }
 }
 
@@ -70,17 +94,30 @@ pub fn replay(scenario: &Scenario, cluster: &Embedded) -> Result<Replayed, Error
         session: Session::new(cluster),
         places: Places::of(&scenario.slug),
         charter_hash: scenario.charter.hash,
+        progress: Progress::default(),
         disagreements: Vec::new(),
     };
     cluster.set_time(scenario.founded.midnight());
     let founded = replay.found()?;
-    let motions = replay.vote()?;
+    let held = replay.hold()?;
 
-    let snapshot = Snapshot::take(cluster, &[MEMBERSHIP_ID, GOVERNOR_ID])?;
+    let snapshot = replay.snapshot()?;
     let accounts: Vec<_> = snapshot.accounts.iter().map(|(at, account)| (*at, account.clone())).collect();
     let recount = recount(&accounts);
-    let rent = replay.close(&motions)?;
-    let report = replay.report(&founded, motions, recount, rent, start)?;
+    let economy = match &scenario.economy {
+        Some(economy) => {
+            let steps = held.votes.iter().map(|(index, vote)| (&economy.steps[*index], vote));
+            let votes = steps.filter_map(|(step, held)| match &step.what {
+                What::Vote(vote) => Some(held.report(step, vote)),
+                _ => None,
+            });
+            let (votes, audit) = (votes.collect(), audit(&Evidence::gather(&snapshot, TOKEN_PROGRAMS)?));
+            Some(replay.economy_report(votes, audit)?)
+        }
+        None => None,
+    };
+    let rent = replay.close(&held)?;
+    let report = replay.report(&founded, held.motions, recount, economy, rent, start)?;
     Ok(Replayed { report, snapshot })
 }
 
@@ -92,7 +129,18 @@ struct Replay<'a> {
     places: Places,
     /// SHA-256 of the charter in force.
     charter_hash: [u8; 32],
+    /// What is known of the economy.
+    progress: Progress,
     disagreements: Vec<String>,
+}
+
+/// What was held.
+#[derive(Default)]
+struct Held {
+    /// The recorded votes.
+    motions: Vec<Motion>,
+    /// Those on the economy, with the index of their step.
+    votes: Vec<(usize, EconomicVote)>,
 }
 
 /// What is next for a motion.
@@ -104,41 +152,129 @@ enum Stage {
     Execute,
 }
 
-impl Replay<'_> {
-    /// Holds all votes, each at its time; several may run at once.
-    fn vote(&mut self) -> Result<Vec<Motion>, Error> {
+/// What is next on the agenda. Of one moment, votes come before steps, which may depend on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// A recorded vote, by its index.
+    Poll(usize, Stage),
+    /// A vote on the economy, by the index of its step.
+    Vote(usize, Stage),
+    /// A step of the economy, by its index.
+    Step(usize),
+}
+
+impl<'a> Replay<'a> {
+    /// Holds all votes and does all steps, each at its time; several votes may run at once.
+    fn hold(&mut self) -> Result<Held, Error> {
         let scenario = self.scenario;
+        let steps: &[Step] = scenario.economy.as_ref().map_or(&[], |economy| &economy.steps);
+        let review = |track: usize| i64::from(scenario.tracks[track].rules.review_seconds);
         let mut agenda = BinaryHeap::new();
         for (index, poll) in scenario.polls.iter().enumerate() {
-            let review = scenario.tracks[poll.track].rules.review_seconds;
-            agenda.push(Reverse((poll.date.midnight() - i64::from(review), index, Stage::Submit)));
+            let time = poll.date.midnight() - review(poll.track);
+            agenda.push(Reverse((time, Turn::Poll(index, Stage::Submit))));
         }
-        let bar = progress("votes are held", scenario.ballots());
+        for (index, step) in steps.iter().enumerate() {
+            let (time, turn) = match &step.what {
+                What::Vote(vote) => (review(vote.track), Turn::Vote(index, Stage::Submit)),
+                _ => (0, Turn::Step(index)),
+            };
+            agenda.push(Reverse((step.date.midnight() - time, turn)));
+        }
+        let weight: usize = steps.iter().map(|step| step.what.weight()).sum();
+        let bar = progress("votes are held", scenario.ballots() + weight);
         let mut motions: Vec<Option<Motion>> = scenario.polls.iter().map(|_| None).collect();
-        while let Some(Reverse((time, index, stage))) = agenda.pop() {
+        let mut votes: BTreeMap<usize, EconomicVote> = BTreeMap::new();
+        while let Some(Reverse((time, turn))) = agenda.pop() {
             self.cluster.set_time(time);
-            let poll = &scenario.polls[index];
-            let next = match (stage, &mut motions[index]) {
-                (Stage::Submit, slot) => {
-                    let motion = slot.insert(self.submit(poll)?);
-                    Some((motion.voting_opens_at, Stage::Vote))
-                }
-                (_, None) => None,
-                (Stage::Vote, Some(motion)) => {
-                    bar.set_message(format!("{} {}", poll.date, poll.title));
-                    self.cast(poll, motion, &bar)?;
-                    Some((motion.objection_closes_at, Stage::Decide))
-                }
-                (Stage::Decide, Some(motion)) => self.decide(poll, motion)?.map(|at| (at, Stage::Execute)),
-                (Stage::Execute, Some(motion)) => {
-                    self.execute(poll, motion)?;
+            let next = match turn {
+                Turn::Poll(index, stage) => self
+                    .poll_turn(index, stage, &mut motions[index], &bar)?
+                    .map(|(time, stage)| (time, Turn::Poll(index, stage))),
+                Turn::Vote(index, stage) => self
+                    .vote_turn(&steps[index], index, stage, &mut votes, &bar)?
+                    .map(|(time, stage)| (time, Turn::Vote(index, stage))),
+                Turn::Step(index) => {
+                    self.step(&steps[index], &bar)?;
                     None
                 }
             };
-            agenda.extend(next.map(|(time, stage)| Reverse((time, index, stage))));
+            agenda.extend(next.map(Reverse));
         }
         bar.finish_and_clear();
-        Ok(motions.into_iter().flatten().collect())
+        Ok(Held { motions: motions.into_iter().flatten().collect(), votes: votes.into_iter().collect() })
+    }
+
+    /// A stage of a recorded vote. Returns when the next is due.
+    fn poll_turn(
+        &mut self,
+        index: usize,
+        stage: Stage,
+        slot: &mut Option<Motion>,
+        bar: &ProgressBar,
+    ) -> Result<Option<(i64, Stage)>, Error> {
+        let poll = &self.scenario.polls[index];
+        Ok(match (stage, slot) {
+            (Stage::Submit, slot) => {
+                let motion = slot.insert(self.submit_poll(index)?);
+                Some((motion.proposed.voting_opens_at, Stage::Vote))
+            }
+            (_, None) => None,
+            (Stage::Vote, Some(motion)) => {
+                bar.set_message(format!("{} {}", poll.date, poll.title));
+                self.cast_poll(motion, bar)?;
+                Some((motion.proposed.objection_closes_at, Stage::Decide))
+            }
+            (Stage::Decide, Some(motion)) => self.decide_poll(motion)?.map(|at| (at, Stage::Execute)),
+            (Stage::Execute, Some(motion)) => {
+                self.execute_poll(motion)?;
+                None
+            }
+        })
+    }
+
+    /// A stage of a vote on the economy. Returns when the next is due.
+    fn vote_turn(
+        &mut self,
+        step: &'a Step,
+        index: usize,
+        stage: Stage,
+        votes: &mut BTreeMap<usize, EconomicVote>,
+        bar: &ProgressBar,
+    ) -> Result<Option<(i64, Stage)>, Error> {
+        let What::Vote(vote): &'a What = &step.what else { return Ok(None) };
+        if stage == Stage::Submit {
+            let held = self.submit_vote(step, vote)?;
+            let opens_at = held.proposed.voting_opens_at;
+            votes.insert(index, held);
+            return Ok(Some((opens_at, Stage::Vote)));
+        }
+        let Some(held) = votes.get_mut(&index) else { return Ok(None) };
+        Ok(match stage {
+            Stage::Submit => None,
+            Stage::Vote => {
+                bar.set_message(format!("{} {}", step.date, vote.title));
+                self.cast_vote(vote, held, bar)?;
+                Some((held.proposed.objection_closes_at, Stage::Decide))
+            }
+            Stage::Decide => self.decide_vote(step, vote, held)?.map(|at| (at, Stage::Execute)),
+            Stage::Execute => {
+                self.execute_vote(vote, held)?;
+                None
+            }
+        })
+    }
+
+    /// The programs' accounts as they are now; of an economy, with everything that an audit looks at.
+    fn snapshot(&self) -> Result<Snapshot, Error> {
+        let mut programs = vec![MEMBERSHIP_ID, GOVERNOR_ID, TREASURY_ID, LAND_ID];
+        if self.scenario.economy.is_some() {
+            programs.extend(TOKEN_PROGRAMS);
+        }
+        let mut snapshot = Snapshot::take(self.cluster, &programs)?;
+        // The vault and the escrows of SOL belong to no program of these.
+        snapshot.accounts.extend(Evidence::gather(self.cluster, &[])?.money);
+        Ok(snapshot)
     }
 
     /// Everybody signs the charter in force.
@@ -162,18 +298,20 @@ impl Replay<'_> {
     }
 
     /// Closes everything that the votes have left behind, after the time for recounts.
-    fn close(&mut self, motions: &[Motion]) -> Result<RentReport, Error> {
-        let last = motions.iter().map(|motion| motion.decided_at).max();
+    fn close(&mut self, held: &Held) -> Result<RentReport, Error> {
+        let recorded = held.motions.iter().map(|motion| &motion.proposed);
+        let proposals: Vec<_> = recorded.chain(held.votes.iter().map(|(_, vote)| &vote.proposed)).collect();
+        let last = proposals.iter().map(|proposal| proposal.decided_at).max();
         if let Some(last) = last {
             let now = self.session.cluster.now()?;
             self.cluster.set_time(now.max(last + RECOUNT_SECONDS));
         }
         let mut rent = RentReport::default();
-        let bar = progress("accounts are closed", motions.len());
-        for motion in motions {
-            rent.deposited += motion.deposited;
-            rent.returned += self.close_motion(&self.scenario.polls[motion.poll], motion)?;
-            rent.forfeited += motion.forfeited;
+        let bar = progress("accounts are closed", proposals.len());
+        for proposal in proposals {
+            rent.deposited += proposal.deposited;
+            rent.returned += self.close_proposal(proposal)?;
+            rent.forfeited += proposal.forfeited;
             bar.inc(1);
         }
         bar.finish_and_clear();
@@ -194,6 +332,7 @@ impl Replay<'_> {
         founded: &Founded,
         motions: Vec<Motion>,
         recount: crate::recount::Recount,
+        economy: Option<EconomyReport>,
         rent: RentReport,
         start: Instant,
     ) -> Result<Report, Error> {
@@ -221,6 +360,7 @@ impl Replay<'_> {
             instructions: self.session.costs().clone(),
             rent,
             recount,
+            economy,
             disagreements,
             milliseconds: u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX),
         })

@@ -1,5 +1,6 @@
 //! What a replay has to say.
 
+use super::economy::EconomyReport;
 use crate::output::{TITLE, counted, grouped, sol, table};
 use crate::recount::Recount;
 use crate::recount::verdict::Verdict;
@@ -24,6 +25,8 @@ pub struct Report {
     pub rent: RentReport,
     /// The independent count.
     pub recount: Recount,
+    /// The economy, where the scenario has one.
+    pub economy: Option<EconomyReport>,
     /// A sentence for each disagreement; none when all is well.
     pub disagreements: Vec<String>,
     /// How long it took.
@@ -112,14 +115,18 @@ impl Report {
             nation.charter_version
         )?;
         writeln!(out, "\nVotes, as yes / no / abstain / no show\n{}", self.votes())?;
+        if let Some(economy) = &self.economy {
+            writeln!(out, "{}", economy.to_human())?;
+        }
         writeln!(out, "Costs\n{}", self.costs())?;
         let ballots: u64 = self.polls.iter().map(|poll| poll.ballots).sum();
-        writeln!(out, "{} in {}.", counted(ballots, "ballot"), counted(self.transactions, "transaction"))?;
+        let all = self.instructions.get("governor.cast").map_or(0, |cost| cost.compute_units.count);
+        writeln!(out, "{} in {}.", counted(all, "ballot"), counted(self.transactions, "transaction"))?;
         let units: u64 = self.polls.iter().map(|poll| poll.compute_units.sum).sum();
         let allocated: i64 = self.polls.iter().map(|poll| poll.allocated_by_ballots).sum();
         writeln!(
             out,
-            "A ballot took {} compute units on average and put {} lamports into accounts.",
+            "A recorded ballot took {} compute units on average and put {} lamports into accounts.",
             units / ballots.max(1),
             allocated / ballots.max(1).cast_signed()
         )?;
@@ -136,6 +143,9 @@ impl Report {
             }
         )?;
         writeln!(out, "{}", self.recount.summary())?;
+        if let Some(economy) = &self.economy {
+            writeln!(out, "{}", economy.summary())?;
+        }
         let disagreeing = self.polls.iter().filter(|poll| !poll.agrees).count() as u64;
         let votes = self.polls.len() as u64;
         writeln!(

@@ -3,6 +3,7 @@
 //! The format is described in `docs/scenarios.md`. Whatever is wrong with the files is found here, with
 //! file and line, before anything is sent to a cluster.
 
+pub mod economy;
 mod nation;
 mod rows;
 mod values;
@@ -12,6 +13,7 @@ pub use values::{Date, SECONDS_IN_DAY};
 
 use crate::Error;
 use client::governor::types::TrackRules;
+use economy::Economy;
 use serde::Serialize;
 use solana_address::Address;
 use solana_keypair::Keypair;
@@ -51,6 +53,8 @@ pub struct Scenario {
     pub citizens: Vec<Member>,
     /// The votes to be held, by date.
     pub polls: Vec<Poll>,
+    /// What the nation takes in and pays out, if the scenario says so.
+    pub economy: Option<Economy>,
 }
 
 /// A text that the chain knows by its hash.
@@ -172,6 +176,7 @@ impl Scenario {
         let nation = nation::read(folder)?;
         let citizens = rows::citizens(folder, &nation.seed)?;
         let polls = votes::polls(folder, &nation, &citizens)?;
+        let economy = economy::read(folder, &nation, &citizens)?;
         Ok(Self {
             folder: folder.to_owned(),
             name: nation.name,
@@ -188,6 +193,7 @@ impl Scenario {
             tracks: nation.tracks,
             citizens,
             polls,
+            economy,
         })
     }
 
@@ -196,7 +202,12 @@ impl Scenario {
         dev_key(&self.seed, "founder")
     }
 
-    /// Ballots that will be cast.
+    /// The development key at whose address the economy's token is.
+    pub fn token_mint(&self) -> Keypair {
+        dev_key(&self.seed, "token")
+    }
+
+    /// Recorded ballots that will be cast.
     pub fn ballots(&self) -> usize {
         self.polls.iter().map(|poll| poll.ballots().count()).sum()
     }

@@ -32,6 +32,21 @@ impl Date {
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
 
+    /// The day of a time in Unix seconds. The same author's `civil_from_days`.
+    pub fn of(unix: i64) -> Self {
+        let days = unix.div_euclid(SECONDS_IN_DAY) + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era =
+            (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        // Months are 1 to 12, days 1 to 31.
+        Self { year, month: month as u8, day: day as u8 }
+    }
+
     fn days_in_month(year: i64, month: u8) -> u8 {
         match month {
             4 | 6 | 9 | 11 => 30,
@@ -166,6 +181,7 @@ mod tests {
         ] {
             let date: Date = text.parse().unwrap();
             assert_eq!((date.midnight(), date.to_string().as_str()), (midnight, text));
+            assert_eq!((Date::of(midnight), Date::of(midnight + SECONDS_IN_DAY - 1)), (date, date));
         }
         for wrong in
             ["", "2021-6-24", "2021-02-29", "2021-13-01", "24.06.2021", "2021-06-24T00:00:00Z", "+021-06-24"]

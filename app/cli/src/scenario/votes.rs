@@ -82,7 +82,7 @@ fn poll(
 
 /// Refuses a poll that the citizens could not vote in: before they have belonged long enough, or after
 /// their terms.
-fn check_time(nation: &Nation, track: usize, date: Date) -> Result<(), String> {
+pub(super) fn check_time(nation: &Nation, track: usize, date: Date) -> Result<(), String> {
     let Some(rules) = nation.tracks.get(track).map(|track| &track.rules) else { return Ok(()) };
     let founded = nation.founded.midnight();
     let submitted = date.midnight() - i64::from(rules.review_seconds);

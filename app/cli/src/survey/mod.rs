@@ -27,10 +27,12 @@ pub use document::{MAX_FEATURE_BYTES, MAX_FEATURES};
 pub use feature::MAX_NAME_BYTES;
 pub use overlaps::{MAX_OVERLAY_POSITIONS, Overlap};
 
+use crate::{Error, file};
 use feature::Reading;
 use serde::{Serialize, Serializer};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+use std::path::Path;
 
 /// Bytes of a file at most: room for 100,000 parcels of ten corners.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
@@ -308,6 +310,20 @@ pub fn survey(text: &str, options: &Options) -> Result<Survey, SurveyError> {
     survey.parcels = plots.into_iter().map(|plot| plot.parcel).collect();
     survey.notes.extend(repeated_names(&survey.parcels));
     Ok(survey)
+}
+
+/// Surveys a file of the user's; with nothing to be done about what is refused.
+///
+/// # Errors
+/// As [`survey`], with the file; and when it cannot be read.
+pub fn load(path: &Path, options: &Options) -> Result<Survey, Error> {
+    let text = file::text_within(path, MAX_FILE_BYTES)?;
+    survey(&text, options).map_err(|error| match error {
+        SurveyError::Document { line, reason, hint } => {
+            Error::Input { file: path.to_owned(), line, reason, hint }
+        }
+        SurveyError::Refused(findings) => Error::Refused { file: path.to_owned(), findings, hint: None },
+    })
 }
 
 fn same_cell(parcel: &Parcel, holder: &Origin) -> Finding {

@@ -57,6 +57,11 @@ pub const POLLS: &str = "poll_id,poll_date,poll_title,yes,no,abstain,no_show\n\
 pub const FIRST: &str = "member,vote\nann,yes\nbob,no_show\ncem,yes\n";
 pub const SECOND: &str = "member,vote\nann,yes\nbob,no\ncem,abstain\n";
 
+/// What the small nation takes in and pays out: every kind of step once.
+pub const ECONOMY: &str = include_str!("../small/economy.toml");
+/// Its land.
+pub const PARCELS: &str = include_str!("../small/parcels.geojson");
+
 /// A scenario's folder.
 pub struct Folder(TempDir);
 
@@ -76,6 +81,15 @@ impl Folder {
         ] {
             folder.write(file, text);
         }
+        folder
+    }
+
+    /// The small scenario, with an economy.
+    pub fn with_economy() -> Self {
+        let folder = Self::new();
+        folder.replace("nation.toml", "[\"membership\"]", "[\"membership\", \"treasury\", \"land\"]");
+        folder.write("economy.toml", ECONOMY);
+        folder.write("parcels.geojson", PARCELS);
         folder
     }
 

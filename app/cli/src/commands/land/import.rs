@@ -1,8 +1,6 @@
+use crate::Error;
 use crate::output::{Output, Remark, counted, grouped, hex, table};
-use crate::survey::{
-    self, MAX_FILE_BYTES, NoteKind, Options, Parcel, Survey, SurveyError, TOLERANCE_PERCENT,
-};
-use crate::{Error, file};
+use crate::survey::{self, NoteKind, Options, Parcel, Survey, TOLERANCE_PERCENT};
 use clap::Args;
 use std::path::{Path, PathBuf};
 
@@ -41,14 +39,19 @@ fn percent(text: &str) -> Result<f64, String> {
 
 impl Import {
     pub(in crate::commands) fn execute(&self) -> Result<Output, Error> {
-        let text = file::text_within(&self.file, MAX_FILE_BYTES)?;
         let options = Options {
             split: self.split,
             deny_overlaps: self.deny_overlaps,
             keep_going: self.keep_going,
             tolerance_percent: self.tolerance,
         };
-        let survey = survey::survey(&text, &options).map_err(|error| self.wrong(error))?;
+        let survey = survey::load(&self.file, &options).map_err(|error| match error {
+            Error::Refused { file, findings, .. } => {
+                let hint = "nothing was imported; --keep-going imports the others".to_owned();
+                Error::Refused { file, findings, hint: Some(hint) }
+            }
+            other => other,
+        })?;
         let mut failure = (!survey.refused.is_empty()).then(|| Error::Refused {
             file: self.file.clone(),
             findings: survey.refused.clone(),
@@ -66,17 +69,6 @@ impl Import {
             }
         }
         Ok(Output::new(&survey, human).remarking(remarks(&survey)).failing(failure))
-    }
-
-    fn wrong(&self, error: SurveyError) -> Error {
-        let file = self.file.clone();
-        match error {
-            SurveyError::Document { line, reason, hint } => Error::Input { file, line, reason, hint },
-            SurveyError::Refused(findings) => {
-                let hint = "nothing was imported; --keep-going imports the others".to_owned();
-                Error::Refused { file, findings, hint: Some(hint) }
-            }
-        }
     }
 }
 

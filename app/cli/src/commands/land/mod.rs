@@ -1,6 +1,7 @@
 //! Land: from surveys to leases.
 
 mod import;
+mod list;
 
 use crate::Error;
 use crate::output::Output;
@@ -16,12 +17,16 @@ pub enum Land {
     /// and lines are skipped. If a feature ought to be a parcel and cannot, only what is wrong is printed,
     /// of all of them.
     Import(import::Import),
+    /// List parcels, leases, auctions and campaigns, as the chain has them. A row that DIFFERS is one that
+    /// `civitas audit` objects to.
+    List(list::List),
 }
 
 impl Land {
     pub(super) fn execute(&self) -> Result<Output, Error> {
         match self {
             Self::Import(import) => import.execute(),
+            Self::List(list) => list.execute(),
         }
     }
 }

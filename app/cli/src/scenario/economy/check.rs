@@ -1,0 +1,1034 @@
+//! Looks up everything that an economy names, and refuses what cannot be.
+
+use super::raw::{
+    self, RawAction, RawBreaker, RawCreateBudget, RawCreateStream, RawFillOffice, RawLand, RawMotion,
+    RawOfferLease, RawOpenAuction, RawOpenCampaign, RawTenure, RawToken, RawWhat, Wrong,
+};
+use super::values::{self, Asset, Members, Money, Name};
+use super::{
+    Action, Bidding, Breaker, Budget, Campaign, CampaignStep, Choice, Economy, Holder, Income, Land, Lease,
+    LeaseStep, Party, Step, Stream, Token, TreasuryStep, Vote, What,
+};
+use crate::file::{self, line_of};
+use crate::recount::verdict::{self, Verdict};
+use crate::scenario::nation::Nation;
+use crate::scenario::values::{Date, Share, Span};
+use crate::scenario::{Member, votes};
+use crate::survey::{self, Parcel};
+use crate::{Error, output};
+use client::land::types::LeaseTerms;
+use client::{MEMBERSHIP_ID, TREASURY_ID};
+use sha2::{Digest, Sha256};
+use solana_address::Address;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::Path;
+use toml::Spanned;
+
+/// Bytes of a proposal's title, as the program stores it.
+const TITLE_BYTES: usize = 96;
+/// Bytes of an office's title, likewise.
+const OFFICE_BYTES: usize = 32;
+/// Bytes of a token's name and address on the web that make sense.
+const NAME_BYTES: usize = 32;
+const URI_BYTES: usize = 128;
+/// Bytes of a token's symbol that make sense.
+const SYMBOL_BYTES: usize = 10;
+/// Decimals of a token that make sense: SOL has as many.
+const MAX_DECIMALS: u8 = 9;
+/// Bytes of a jurisdiction.
+const JURISDICTION_BYTES: usize = 6;
+/// Options of a poll.
+const MAX_OPTIONS: usize = 7;
+/// Actions of a proposal.
+const MAX_ACTIONS: usize = 32;
+/// Deductions of a lease.
+const MAX_ITEMS: u8 = 8;
+/// A breaker's longest window: 90 days, in seconds.
+const MAX_WINDOW: u32 = 90 * 86_400;
+/// How long an offer stands if nothing is said: 30 days, in seconds.
+const OFFER_SECONDS: i64 = 30 * 86_400;
+/// Rent is a share of a declared price.
+const HARBERGER: u8 = 1;
+/// The choice of a motion that carries it.
+const FOR: u8 = 1;
+
+/// Reads and checks the file.
+pub fn read(folder: &Path, path: &Path, nation: &Nation, citizens: &[Member]) -> Result<Economy, Error> {
+    let text = file::text(path)?;
+    let members = citizens.iter().enumerate().map(|(index, member)| (member.name.as_str(), index)).collect();
+    let economy = Economy {
+        file: path.to_owned(),
+        token: None,
+        dues: None,
+        breaker: None,
+        land: None,
+        budgets: Vec::new(),
+        streams: Vec::new(),
+        leases: Vec::new(),
+        campaigns: Vec::new(),
+        steps: Vec::new(),
+    };
+    let checker = Checker {
+        folder,
+        path,
+        text: &text,
+        nation,
+        citizens,
+        members,
+        economy,
+        known: Known::default(),
+        step: None,
+    };
+    checker.economy()
+}
+
+/// What earlier steps have brought about, by name.
+#[derive(Default)]
+struct Known {
+    budgets: HashMap<String, Thing>,
+    streams: HashMap<String, Thing>,
+    leases: HashMap<String, usize>,
+    campaigns: HashMap<String, usize>,
+    /// Who holds an office, and from when to when.
+    offices: BTreeMap<String, Vec<Mandate>>,
+    /// From when on there is a court.
+    court: Option<i64>,
+    /// How many leases of a parcel there were.
+    leases_of: HashMap<usize, u32>,
+    /// Budgets and streams to be numbered: when they are created, in which step and by which action of it.
+    budgets_created: Vec<(i64, usize, usize)>,
+    streams_created: Vec<(i64, usize, usize)>,
+}
+
+/// Something that a motion creates.
+#[derive(Clone, Copy)]
+struct Thing {
+    index: usize,
+    /// From when on it is there; none when the motion is not carried.
+    from: Option<i64>,
+}
+
+struct Mandate {
+    from: i64,
+    until: i64,
+}
+
+struct Checker<'a> {
+    folder: &'a Path,
+    path: &'a Path,
+    text: &'a str,
+    nation: &'a Nation,
+    citizens: &'a [Member],
+    members: HashMap<&'a str, usize>,
+    economy: Economy,
+    known: Known,
+    /// The step being read: its number and kind.
+    step: Option<(usize, String)>,
+}
+
+impl Checker<'_> {
+    /// What is wrong at a byte of the file, in the step being read.
+    fn wrong_at(&self, at: usize, reason: impl Into<String>) -> Error {
+        let reason = reason.into();
+        let reason = match &self.step {
+            Some((number, kind)) if kind.is_empty() => format!("step {number}: {reason}"),
+            Some((number, kind)) => format!("step {number} ({kind}): {reason}"),
+            None => reason,
+        };
+        Error::input(self.path, line_of(self.text, at), reason)
+    }
+
+    fn wrong<T>(&self, at: &Spanned<T>, reason: impl Into<String>) -> Error {
+        self.wrong_at(at.span().start, reason)
+    }
+
+    fn malformed(&self, start: usize, wrong: Wrong) -> Error {
+        self.wrong_at(wrong.at.unwrap_or(start), wrong.reason)
+    }
+
+    /// Refuses a text that the chain has no room for.
+    fn fits(&self, at: &Spanned<String>, what: &str, least: usize, most: usize) -> Result<String, Error> {
+        let text = at.get_ref();
+        if text.len() < least || text.len() > most || text.chars().any(char::is_control) {
+            return Err(self.wrong(at, format!("the {what} must have {least} to {most} bytes of plain text")));
+        }
+        Ok(text.clone())
+    }
+
+    fn economy(mut self) -> Result<Economy, Error> {
+        let (raw, steps) = raw::parse(self.text).map_err(|wrong| self.malformed(0, wrong))?;
+        self.economy.token = raw.token.map(|token| self.token(&token)).transpose()?;
+        self.economy.dues = raw.dues.map(|dues| self.positive(&dues.amount)).transpose()?;
+        let breaker = raw.treasury.and_then(|treasury| treasury.breaker);
+        self.economy.breaker =
+            breaker.map(|RawBreaker { limit, window }| self.breaker(&limit, &window)).transpose()?;
+        self.economy.land = raw.land.map(|land| self.land(&land)).transpose()?;
+        let mut last = self.nation.founded;
+        for (number, unread) in (1..).zip(steps) {
+            let (start, line) = (unread.start(), line_of(self.text, unread.start()));
+            self.step = Some((number, unread.kind().unwrap_or_default().to_owned()));
+            let raw = unread.read().map_err(|wrong| self.malformed(start, wrong))?;
+            let date = *raw.at.get_ref();
+            if date < last {
+                let earlier = if number == 1 { "the founding" } else { "the step before" };
+                return Err(self.wrong(&raw.at, format!("{date} is before {earlier}, {last}")));
+            }
+            if date.midnight() >= self.nation.founded.midnight() + self.nation.term_seconds {
+                return Err(self.wrong(&raw.at, format!("{date} is after the citizens' first term")));
+            }
+            last = date;
+            let what = self.what(raw.what, number, start, &raw.at)?;
+            self.economy.steps.push(Step { number, line, date, kind: raw.kind, what });
+        }
+        self.number();
+        Ok(self.economy)
+    }
+
+    /// Gives budgets and streams the numbers that they get on chain, in the order in which they are created.
+    fn number(&mut self) {
+        self.known.budgets_created.sort_unstable();
+        self.known.streams_created.sort_unstable();
+        for (id, (.., index)) in (0..).zip(&self.known.budgets_created) {
+            self.economy.budgets[*index].id = Some(id);
+        }
+        for (id, (.., index)) in (0..).zip(&self.known.streams_created) {
+            self.economy.streams[*index].id = Some(id);
+        }
+    }
+
+    fn token(&self, raw: &RawToken) -> Result<Token, Error> {
+        let symbol = self.fits(&raw.symbol, "token's symbol", 1, SYMBOL_BYTES)?;
+        if symbol == values::SOL.0 || symbol.contains(char::is_whitespace) {
+            return Err(self.wrong(&raw.symbol, format!("`{symbol}` cannot be a token's symbol")));
+        }
+        let decimals = *raw.decimals.get_ref();
+        if decimals > MAX_DECIMALS {
+            return Err(self.wrong(&raw.decimals, format!("a token has at most {MAX_DECIMALS} decimals")));
+        }
+        let per_citizen = match values::money(raw.per_citizen.get_ref(), Some((&symbol, decimals))) {
+            Ok(Money { asset: Asset::Token, amount }) => amount,
+            Ok(_) => return Err(self.wrong(&raw.per_citizen, format!("this must be an amount of {symbol}"))),
+            Err(reason) => return Err(self.wrong(&raw.per_citizen, reason)),
+        };
+        if per_citizen.checked_mul(self.citizens.len() as u64).is_none() {
+            return Err(self.wrong(&raw.per_citizen, "for all citizens together this is more than can be"));
+        }
+        Ok(Token {
+            name: self.fits(&raw.name, "token's name", 1, NAME_BYTES)?,
+            symbol,
+            uri: raw.uri.as_ref().map_or(Ok(String::new()), |uri| self.fits(uri, "address", 0, URI_BYTES))?,
+            decimals,
+            per_citizen,
+        })
+    }
+
+    fn breaker(&self, limit: &Spanned<Share>, window: &Spanned<Span>) -> Result<Breaker, Error> {
+        let rule = Breaker { limit_bps: limit.get_ref().0, window: window.get_ref().0 };
+        if rule.limit_bps == 0 {
+            return Err(self.wrong(limit, "a breaker that lets nothing out cannot be set"));
+        }
+        if rule.window == 0 || rule.window > MAX_WINDOW {
+            return Err(self.wrong(window, "a breaker's window lasts from a second to 90 days"));
+        }
+        Ok(rule)
+    }
+
+    fn land(&self, raw: &RawLand) -> Result<Land, Error> {
+        let survey = survey::load(&self.folder.join(raw.file.get_ref()), &survey::Options::default())?;
+        let code = raw.jurisdiction.get_ref().as_bytes();
+        let in_code = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-';
+        if code.len() < 2 || code.len() > JURISDICTION_BYTES || !code.iter().all(in_code) {
+            let reason = "a jurisdiction is a code of ISO 3166, as `PT` or `US-CA`";
+            return Err(self.wrong(&raw.jurisdiction, reason));
+        }
+        let mut jurisdiction = [0; JURISDICTION_BYTES];
+        jurisdiction[..code.len()].copy_from_slice(code);
+        Ok(Land {
+            jurisdiction,
+            tenure: match raw.tenure {
+                RawTenure::Owned => 0,
+                RawTenure::LeasedIn => 1,
+                RawTenure::Claimed => 2,
+            },
+            steward: raw.steward.as_ref().map(|title| self.office(title)).transpose()?,
+            parcels: survey.parcels,
+        })
+    }
+
+    // Values.
+
+    fn money(&self, at: &Spanned<String>) -> Result<Money, Error> {
+        let token = self.economy.token.as_ref().map(|token| (token.symbol.as_str(), token.decimals));
+        values::money(at.get_ref(), token).map_err(|reason| self.wrong(at, reason))
+    }
+
+    fn positive(&self, at: &Spanned<String>) -> Result<Money, Error> {
+        let money = self.money(at)?;
+        if money.amount == 0 { Err(self.wrong(at, "an amount of nothing does nothing")) } else { Ok(money) }
+    }
+
+    /// An amount of this money.
+    fn amount_of(&self, at: &Spanned<String>, asset: Asset, of: &str) -> Result<u64, Error> {
+        let money = self.money(at)?;
+        if money.asset == asset {
+            return Ok(money.amount);
+        }
+        Err(self.wrong(at, format!("{of} is in {}", self.symbol(asset))))
+    }
+
+    fn positive_of(&self, at: &Spanned<String>, asset: Asset, of: &str) -> Result<u64, Error> {
+        self.positive(at)?;
+        self.amount_of(at, asset, of)
+    }
+
+    fn symbol(&self, asset: Asset) -> &str {
+        match (&self.economy.token, asset) {
+            (Some(token), Asset::Token) => &token.symbol,
+            _ => values::SOL.0,
+        }
+    }
+
+    /// A kind of money, by its symbol.
+    fn asset(&self, at: &Spanned<String>) -> Result<Asset, Error> {
+        let symbol = at.get_ref();
+        let known = [Asset::Sol, Asset::Token].into_iter().find(|asset| self.symbol(*asset) == symbol);
+        known.ok_or_else(|| self.wrong(at, format!("there is no money `{symbol}`")))
+    }
+
+    fn office(&self, at: &Spanned<String>) -> Result<String, Error> {
+        self.fits(at, "office's title", 1, OFFICE_BYTES)
+    }
+
+    fn member_called(&self, at: usize, name: &str) -> Result<usize, Error> {
+        let found = self.members.get(name).copied();
+        found.ok_or_else(|| self.wrong_at(at, format!("member `{name}` is not among the citizens")))
+    }
+
+    fn member(&self, at: &Spanned<Name>) -> Result<usize, Error> {
+        self.member_called(at.span().start, &at.get_ref().0)
+    }
+
+    fn group(&self, at: &Spanned<Members>) -> Result<Vec<usize>, Error> {
+        let start = at.span().start;
+        let members: Vec<usize> = match at.get_ref() {
+            Members::List(names) => {
+                names.iter().map(|name| self.member_called(start, &name.0)).collect::<Result<_, _>>()?
+            }
+            Members::Text(text) if text.0 == "all" => (0..self.citizens.len()).collect(),
+            Members::Text(text) => match text.0.split_once("..") {
+                Some((first, last)) => {
+                    let first = self.member_called(start, first.trim())?;
+                    (first..=self.member_called(start, last.trim())?).collect()
+                }
+                None => vec![self.member_called(start, &text.0)?],
+            },
+        };
+        if members.is_empty() {
+            return Err(self.wrong_at(start, "these are no members"));
+        }
+        let mut seen = HashSet::new();
+        if let Some(twice) = members.iter().find(|member| !seen.insert(**member)) {
+            let name = &self.citizens[*twice].name;
+            return Err(self.wrong_at(start, format!("member {name} is named twice")));
+        }
+        Ok(members)
+    }
+
+    // What earlier steps have brought about.
+
+    fn thing(
+        &self,
+        at: &Spanned<String>,
+        what: &str,
+        known: &HashMap<String, Thing>,
+        when: i64,
+    ) -> Result<usize, Error> {
+        let name = at.get_ref();
+        let thing =
+            known.get(name).ok_or_else(|| self.wrong(at, format!("there is no {what} `{name}` so far")))?;
+        match thing.from {
+            None => {
+                Err(self.wrong(at, format!("the motion that creates the {what} `{name}` is not carried")))
+            }
+            Some(from) if when < from => {
+                let from = output::date(from);
+                Err(self.wrong(at, format!("the {what} `{name}` is created on {from} only")))
+            }
+            Some(_) => Ok(thing.index),
+        }
+    }
+
+    fn budget(&self, at: &Spanned<String>, when: i64) -> Result<usize, Error> {
+        self.thing(at, "budget", &self.known.budgets, when)
+    }
+
+    fn stream(&self, at: &Spanned<String>, when: i64) -> Result<usize, Error> {
+        self.thing(at, "stream", &self.known.streams, when)
+    }
+
+    fn lease(&self, at: &Spanned<String>) -> Result<usize, Error> {
+        let name = at.get_ref();
+        let index = self.known.leases.get(name).copied();
+        index.ok_or_else(|| self.wrong(at, format!("there is no lease `{name}` so far")))
+    }
+
+    fn campaign(&self, at: &Spanned<String>) -> Result<usize, Error> {
+        let name = at.get_ref();
+        let index = self.known.campaigns.get(name).copied();
+        index.ok_or_else(|| self.wrong(at, format!("there is no campaign `{name}` so far")))
+    }
+
+    /// Refuses what only the steward can do while nobody is.
+    fn needs_steward(&self, start: usize, now: i64) -> Result<(), Error> {
+        let steward = self.economy.land.as_ref().and_then(|land| land.steward.as_ref());
+        let title =
+            steward.ok_or_else(|| self.wrong_at(start, "[land] names no `steward`, who lets the parcels"))?;
+        self.needs_holder(start, title, now)
+    }
+
+    fn needs_court(&self, start: usize, now: i64) -> Result<(), Error> {
+        if self.known.court.is_some_and(|from| from <= now) {
+            return Ok(());
+        }
+        let reason = format!("there is no court on {}", output::date(now));
+        Err(self.wrong_at(start, reason).hinting("a motion with the action `set_court` names one"))
+    }
+
+    fn needs_holder(&self, start: usize, title: &str, now: i64) -> Result<(), Error> {
+        let mandates = self.known.offices.get(title).into_iter().flatten();
+        if mandates.clone().any(|mandate| (mandate.from..mandate.until).contains(&now)) {
+            return Ok(());
+        }
+        Err(self.wrong_at(start, format!("nobody holds the office `{title}` on {}", output::date(now))))
+    }
+
+    // Steps.
+
+    #[expect(clippy::too_many_lines, reason = "one arm for each kind of step, most of them a line")]
+    fn what(&mut self, raw: RawWhat, number: usize, start: usize, at: &Spanned<Date>) -> Result<What, Error> {
+        let now = at.get_ref().midnight();
+        let simple = |lease: usize, step: LeaseStep| What::Lease { lease, step };
+        Ok(match raw {
+            RawWhat::Faucet(raw) => What::Faucet {
+                members: self.group(&raw.members)?,
+                lamports: self.positive_of(&raw.amount, Asset::Sol, "the faucet")?,
+            },
+            RawWhat::FillOffice(raw) => What::Vote(self.fill_office(&raw, start, at)?),
+            RawWhat::Motion(raw) => What::Vote(self.motion(raw, number, start, at)?),
+
+            RawWhat::Donate(raw) => What::Treasury(TreasuryStep::Deposit {
+                member: self.member(&raw.member)?,
+                money: self.positive(&raw.amount)?,
+                kind: Income::Donation,
+            }),
+            RawWhat::PayFine(raw) => What::Treasury(TreasuryStep::Deposit {
+                member: self.member(&raw.member)?,
+                money: self.positive(&raw.amount)?,
+                kind: Income::Fine,
+            }),
+            RawWhat::Transfer(raw) => What::Treasury(TreasuryStep::Transfer {
+                member: self.member(&raw.member)?,
+                money: self.positive(&raw.amount)?,
+            }),
+            RawWhat::Reconcile(raw) => {
+                What::Treasury(TreasuryStep::Reconcile { asset: self.asset(&raw.money)? })
+            }
+            RawWhat::PayDues(raw) => {
+                let terms = raw.terms.map_or(Ok(1), |terms| match *terms.get_ref() {
+                    0 => Err(self.wrong(&terms, "dues are paid for at least one term")),
+                    terms => Ok(terms),
+                })?;
+                if self.economy.dues.is_none() {
+                    return Err(self.wrong_at(start, "there are no [dues]"));
+                }
+                What::Treasury(TreasuryStep::PayDues { members: self.group(&raw.members)?, terms })
+            }
+            RawWhat::Spend(raw) => {
+                let budget = self.budget(&raw.budget, now)?;
+                let known = &self.economy.budgets[budget];
+                match &known.holder {
+                    Holder::Office(title) => self.needs_holder(start, title, now)?,
+                    Holder::Member(_) => {}
+                    Holder::Court => {
+                        return Err(self.wrong(&raw.budget, "it is the court's, which spends it by `award`"));
+                    }
+                }
+                let amount = self.positive_of(&raw.amount, known.asset, "the budget")?;
+                What::Treasury(TreasuryStep::Spend { budget, to: self.member(&raw.to)?, amount })
+            }
+            RawWhat::RevokeBudget(raw) => {
+                let budget = self.budget(&raw.budget, now)?;
+                let until = self.economy.budgets[budget].until;
+                if now < until {
+                    let until = output::date(until);
+                    return Err(self.wrong(&raw.budget, format!("until {until} only a motion can revoke it")));
+                }
+                What::Treasury(TreasuryStep::RevokeBudget { budget })
+            }
+            RawWhat::WithdrawStream(raw) => {
+                let stream = self.stream(&raw.stream, now)?;
+                let asset = self.economy.streams[stream].total.asset;
+                let amount = self.positive_of(&raw.amount, asset, "the stream")?;
+                What::Treasury(TreasuryStep::WithdrawStream { stream, amount })
+            }
+            RawWhat::CloseStream(raw) => {
+                What::Treasury(TreasuryStep::CloseStream { stream: self.stream(&raw.stream, now)? })
+            }
+
+            RawWhat::Award(raw) => {
+                self.needs_court(start, now)?;
+                let budget = self.budget(&raw.budget, now)?;
+                let known = &self.economy.budgets[budget];
+                if known.holder != Holder::Court {
+                    return Err(self.wrong(&raw.budget, "it is not the court's"));
+                }
+                let amount = self.positive_of(&raw.amount, known.asset, "the budget")?;
+                What::Treasury(TreasuryStep::Award { budget, to: self.member(&raw.to)?, amount })
+            }
+            RawWhat::PauseStream(raw) => {
+                self.needs_court(start, now)?;
+                What::Treasury(TreasuryStep::PauseStream { stream: self.stream(&raw.stream, now)? })
+            }
+            RawWhat::ResumeStream(raw) => {
+                self.needs_court(start, now)?;
+                What::Treasury(TreasuryStep::ResumeStream { stream: self.stream(&raw.stream, now)? })
+            }
+
+            RawWhat::OfferLease(raw) => {
+                self.needs_steward(start, now)?;
+                simple(self.offer_lease(&raw, start, now)?, LeaseStep::Offer)
+            }
+            RawWhat::AcceptLease(raw) => self.accept_lease(&raw)?,
+            RawWhat::PayRent(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                let member = raw.member.as_ref().map(|member| self.member(member)).transpose()?;
+                simple(lease, LeaseStep::PayRent { member, amount: self.rent(&raw.amount, lease)? })
+            }
+            RawWhat::WithdrawOffer(raw) => {
+                self.needs_steward(start, now)?;
+                simple(self.lease(&raw.lease)?, LeaseStep::WithdrawOffer)
+            }
+            RawWhat::WaiveDefault(raw) => {
+                self.needs_steward(start, now)?;
+                simple(self.lease(&raw.lease)?, LeaseStep::WaiveDefault)
+            }
+            RawWhat::RenewLease(raw) => simple(self.lease(&raw.lease)?, LeaseStep::Renew),
+            RawWhat::DeclareArrears(raw) => simple(self.lease(&raw.lease)?, LeaseStep::DeclareArrears),
+            RawWhat::DeclareDefault(raw) => simple(self.lease(&raw.lease)?, LeaseStep::DeclareDefault),
+            RawWhat::ReleaseDeposit(raw) => simple(self.lease(&raw.lease)?, LeaseStep::ReleaseDeposit),
+            RawWhat::WithdrawDeposit(raw) => simple(self.lease(&raw.lease)?, LeaseStep::WithdrawDeposit),
+            RawWhat::CollectDeductions(raw) => simple(self.lease(&raw.lease)?, LeaseStep::CollectDeductions),
+            RawWhat::CloseLease(raw) => simple(self.lease(&raw.lease)?, LeaseStep::Close),
+            RawWhat::SettleAuction(raw) => simple(self.lease(&raw.lease)?, LeaseStep::SettleAuction),
+            RawWhat::CloseAuction(raw) => simple(self.lease(&raw.lease)?, LeaseStep::CloseAuction),
+            RawWhat::CompleteBuyOut(raw) => simple(self.lease(&raw.lease)?, LeaseStep::CompleteBuyOut),
+            RawWhat::CancelBuyOut(raw) => simple(self.lease(&raw.lease)?, LeaseStep::CancelBuyOut),
+            RawWhat::EndLease(raw) => {
+                let by = raw.by.map_or(Party::Anyone, Spanned::into_inner);
+                if by == Party::Steward {
+                    self.needs_steward(start, now)?;
+                }
+                simple(self.lease(&raw.lease)?, LeaseStep::End { by })
+            }
+            RawWhat::ProposeDeductions(raw) => {
+                self.needs_steward(start, now)?;
+                let lease = self.lease(&raw.lease)?;
+                if raw.items.get_ref().is_empty() || raw.items.get_ref().len() > usize::from(MAX_ITEMS) {
+                    return Err(self.wrong(&raw.items, format!("deductions have 1 to {MAX_ITEMS} items")));
+                }
+                let items = raw.items.get_ref().iter();
+                let items = items.map(|item| Ok((self.rent(&item.amount, lease)?, hash(&item.reason))));
+                simple(lease, LeaseStep::ProposeDeductions { items: items.collect::<Result<_, Error>>()? })
+            }
+            RawWhat::AcceptDeductions(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                simple(lease, LeaseStep::AcceptDeductions { items: self.mask(&raw.items)? })
+            }
+            RawWhat::WaiveDeductions(raw) => {
+                self.needs_steward(start, now)?;
+                let lease = self.lease(&raw.lease)?;
+                simple(lease, LeaseStep::WaiveDeductions { items: self.mask(&raw.items)? })
+            }
+            RawWhat::Evict(raw) => {
+                self.needs_court(start, now)?;
+                simple(self.lease(&raw.lease)?, LeaseStep::Evict)
+            }
+            RawWhat::RuleDeposit(raw) => {
+                self.needs_court(start, now)?;
+                let lease = self.lease(&raw.lease)?;
+                let asset = self.economy.leases[lease].asset;
+                let to_landlord = self.amount_of(&raw.to_landlord, asset, "the lease")?;
+                simple(lease, LeaseStep::RuleDeposit { to_landlord })
+            }
+            RawWhat::OpenAuction(raw) => {
+                self.needs_steward(start, now)?;
+                self.open_auction(&raw, now)?
+            }
+            RawWhat::Bid(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                let (member, amount) = (self.member(&raw.member)?, self.rent(&raw.amount, lease)?);
+                simple(lease, LeaseStep::Bid { member, amount })
+            }
+            RawWhat::ReclaimBid(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                simple(lease, LeaseStep::ReclaimBid { member: self.member(&raw.member)? })
+            }
+            RawWhat::DeclareValue(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                simple(lease, LeaseStep::DeclareValue { price: self.rent(&raw.price, lease)? })
+            }
+            RawWhat::BuyOut(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                let (member, at_most) = (self.member(&raw.member)?, self.rent(&raw.at_most, lease)?);
+                simple(lease, LeaseStep::BuyOut { member, at_most })
+            }
+            RawWhat::WithdrawClaim(raw) => {
+                let lease = self.lease(&raw.lease)?;
+                simple(lease, LeaseStep::WithdrawClaim { member: self.member(&raw.member)? })
+            }
+
+            RawWhat::OpenCampaign(raw) => {
+                What::Campaign { campaign: self.open_campaign(&raw, start, now)?, step: CampaignStep::Open }
+            }
+            RawWhat::Pledge(raw) => {
+                let campaign = self.campaign(&raw.campaign)?;
+                let asset = self.economy.campaigns[campaign].goal.asset;
+                let amount = self.positive_of(&raw.amount, asset, "the campaign")?;
+                let step = CampaignStep::Pledge { members: self.group(&raw.members)?, amount };
+                What::Campaign { campaign, step }
+            }
+            RawWhat::SettleCampaign(raw) => {
+                What::Campaign { campaign: self.campaign(&raw.campaign)?, step: CampaignStep::Settle }
+            }
+            RawWhat::ReclaimPledge(raw) => What::Campaign {
+                campaign: self.campaign(&raw.campaign)?,
+                step: CampaignStep::Reclaim { members: self.group(&raw.members)? },
+            },
+            RawWhat::ClosePledge(raw) => What::Campaign {
+                campaign: self.campaign(&raw.campaign)?,
+                step: CampaignStep::ClosePledges { members: self.group(&raw.members)? },
+            },
+            RawWhat::CloseCampaign(raw) => {
+                What::Campaign { campaign: self.campaign(&raw.campaign)?, step: CampaignStep::Close }
+            }
+        })
+    }
+
+    fn open_campaign(&mut self, raw: &RawOpenCampaign, start: usize, now: i64) -> Result<usize, Error> {
+        let (name, deadline) = (raw.campaign.get_ref().clone(), raw.deadline.get_ref().midnight());
+        if self.known.campaigns.contains_key(&name) {
+            return Err(self.wrong(&raw.campaign, format!("there is a campaign `{name}` already")));
+        }
+        if deadline <= now {
+            return Err(self.wrong(&raw.deadline, "the deadline is not after the opening"));
+        }
+        self.needs_land(start)?;
+        let campaign = Campaign {
+            opener: self.member(&raw.member)?,
+            goal: self.positive(&raw.goal)?,
+            deadline,
+            purpose_hash: hash(&raw.purpose),
+            name: name.clone(),
+        };
+        let index = self.economy.campaigns.len();
+        self.economy.campaigns.push(campaign);
+        self.known.campaigns.insert(name, index);
+        Ok(index)
+    }
+
+    // Land.
+
+    fn needs_land(&self, start: usize) -> Result<&Land, Error> {
+        self.economy.land.as_ref().ok_or_else(|| self.wrong_at(start, "there is no [land]"))
+    }
+
+    /// An amount in a lease's money, not nothing.
+    fn rent(&self, at: &Spanned<String>, lease: usize) -> Result<u64, Error> {
+        self.positive_of(at, self.economy.leases[lease].asset, "the lease")
+    }
+
+    fn mask(&self, items: &Spanned<Vec<u8>>) -> Result<u8, Error> {
+        let mut mask = 0u8;
+        for item in items.get_ref() {
+            // Which items there are is for the chain to say; more than eight there cannot be.
+            if *item >= MAX_ITEMS || mask >> item & 1 == 1 {
+                return Err(
+                    self.wrong(items, format!("items are numbered from 0, each once; {item} is none"))
+                );
+            }
+            mask |= 1 << item;
+        }
+        if mask == 0 { Err(self.wrong(items, "these are no items")) } else { Ok(mask) }
+    }
+
+    fn parcel(&self, at: &Spanned<String>, start: usize) -> Result<usize, Error> {
+        let (land, wanted) = (self.needs_land(start)?, at.get_ref());
+        let cell = |parcel: &Parcel| format!("{:x}", parcel.cell);
+        let found: Vec<usize> = (0..land.parcels.len())
+            .filter(|index| land.parcels[*index].name() == wanted || cell(&land.parcels[*index]) == *wanted)
+            .collect();
+        match found[..] {
+            [] => Err(self.wrong(at, format!("there is no parcel `{wanted}`"))),
+            [index] => Ok(index),
+            _ => {
+                let cells: Vec<String> = found.iter().map(|index| cell(&land.parcels[*index])).collect();
+                Err(self
+                    .wrong(at, format!("{} parcels are called `{wanted}`", found.len()))
+                    .hinting(format!("name one by its cell: {}", cells.join(", "))))
+            }
+        }
+    }
+
+    fn offer_lease(&mut self, raw: &RawOfferLease, start: usize, now: i64) -> Result<usize, Error> {
+        let name = raw.lease.get_ref().clone();
+        if self.known.leases.contains_key(&name) {
+            return Err(self.wrong(&raw.lease, format!("there is a lease `{name}` already")));
+        }
+        let parcel = self.parcel(&raw.parcel, start)?;
+        let deposit = self.money(&raw.deposit)?;
+        let seconds = |span: &Option<Spanned<Span>>| span.as_ref().map_or(0, |span| span.get_ref().0);
+        let common = LeaseTerms {
+            rent: 0,
+            deposit: deposit.amount,
+            period: 0,
+            duration: raw.duration.get_ref().0,
+            grace: 0,
+            cure: seconds(&raw.cure),
+            claim_time: seconds(&raw.claim),
+            tenure: 0,
+            notice: 0,
+            hold: 0,
+            late_fee_bps: 0,
+            escalator_bps: 0,
+            rent_bps: 0,
+            kind: 0,
+            by_auction: u8::from(raw.by_auction),
+            renewals: raw.renewals.unwrap_or(0),
+            padding: [0; 7],
+        };
+        let terms = match (&raw.fixed, &raw.harberger) {
+            (Some(fixed), None) => {
+                let period = fixed.period.0;
+                if period == 0 || !common.duration.is_multiple_of(period) {
+                    return Err(self.wrong(&raw.duration, "the duration is a whole number of periods"));
+                }
+                LeaseTerms {
+                    rent: self.positive_of(&fixed.rent, deposit.asset, "the deposit")?,
+                    period,
+                    grace: fixed.grace.0,
+                    late_fee_bps: fixed.late_fee.map_or(0, |share| share.0),
+                    escalator_bps: fixed.escalator.map_or(0, |share| share.0),
+                    ..common
+                }
+            }
+            (None, Some(harberger)) => LeaseTerms {
+                tenure: harberger.tenure.0,
+                notice: harberger.notice.0,
+                hold: harberger.hold.0,
+                rent_bps: harberger.rent.0,
+                kind: HARBERGER,
+                ..common
+            },
+            _ => return Err(self.wrong(&raw.lease, "a lease is either `fixed` or `harberger`")),
+        };
+        let invited = raw.member.as_ref().map(|member| self.member(member)).transpose()?;
+        if let (Some(member), true) = (&raw.member, raw.by_auction) {
+            return Err(self.wrong(member, "an auction invites nobody in particular"));
+        }
+        let of_parcel = self.known.leases_of.entry(parcel).or_default();
+        let number = *of_parcel;
+        *of_parcel += 1;
+        let index = self.economy.leases.len();
+        let open = raw.open.as_ref().map_or(OFFER_SECONDS, |span| span.get_ref().0.into());
+        self.economy.leases.push(Lease {
+            name: name.clone(),
+            parcel,
+            number,
+            asset: deposit.asset,
+            terms,
+            invited,
+            expires_at: now + open,
+        });
+        self.known.leases.insert(name, index);
+        Ok(index)
+    }
+
+    fn accept_lease(&self, raw: &raw::RawAcceptLease) -> Result<What, Error> {
+        let lease = self.lease(&raw.lease)?;
+        let terms = &self.economy.leases[lease].terms;
+        let price = match (&raw.price, terms.kind == HARBERGER) {
+            (Some(price), true) => self.rent(price, lease)?,
+            (None, false) => 0,
+            (Some(price), false) => return Err(self.wrong(price, "its rent is fixed: no price is declared")),
+            (None, true) => return Err(self.wrong(&raw.lease, "say which `price` is declared")),
+        };
+        if terms.by_auction != 0 {
+            return Err(self.wrong(&raw.lease, "whoever bids most gets it: nobody can accept it"));
+        }
+        Ok(What::Lease { lease, step: LeaseStep::Accept { member: self.member(&raw.member)?, price } })
+    }
+
+    fn open_auction(&self, raw: &RawOpenAuction, now: i64) -> Result<What, Error> {
+        let lease = self.lease(&raw.lease)?;
+        let closes_at = raw.closes.get_ref().midnight();
+        let closes_at_last = raw.closes_last.as_ref().map_or(closes_at, |last| last.get_ref().midnight());
+        if closes_at <= now || closes_at_last < closes_at {
+            return Err(
+                self.wrong(&raw.closes, "bidding closes after it opens, and not after its last close")
+            );
+        }
+        let reserve = self.rent(&raw.reserve, lease)?;
+        let raise_bps = raw.raise.map_or(0, |share| share.0);
+        let bidding = Bidding { reserve, raise_bps, extension: raw.extension.0, closes_at, closes_at_last };
+        Ok(What::Lease { lease, step: LeaseStep::OpenAuction(bidding) })
+    }
+
+    // Votes.
+
+    fn fill_office(&mut self, raw: &RawFillOffice, start: usize, at: &Spanned<Date>) -> Result<Vote, Error> {
+        let office = self.office(&raw.office)?;
+        let until = raw.until.get_ref().midnight();
+        let candidates = raw.candidates.get_ref();
+        if !(2..=MAX_OPTIONS).contains(&candidates.len()) {
+            return Err(self.wrong(&raw.candidates, format!("a poll has 2 to {MAX_OPTIONS} candidates")));
+        }
+        let (mut choices, mut actions, mut standing) = (Vec::new(), Vec::new(), HashSet::new());
+        for (option, candidate) in (1..).zip(candidates) {
+            let member = self.member(&candidate.member)?;
+            if !standing.insert(member) {
+                return Err(self.wrong(&candidate.member, "the member stands twice"));
+            }
+            choices.push(Choice {
+                name: format!("member {}", self.citizens[member].name),
+                votes: candidate.votes,
+            });
+            actions.push((option, Action::Appoint { office: office.clone(), member, until }));
+        }
+        let title = match &raw.title {
+            Some(title) => self.fits(title, "title", 1, TITLE_BYTES)?,
+            None => format!("Who shall be {office}?"),
+        };
+        let track = self.track(raw.track.as_ref(), start, &[("membership", MEMBERSHIP_ID)])?;
+        let vote = self.vote(title, track, raw.proposer.as_ref(), true, choices, actions, start, at)?;
+        if until <= vote.executes_at {
+            return Err(self.wrong(&raw.until, "the term ends before it begins"));
+        }
+        if let Verdict::Elected(_) = vote.expected {
+            let mandates = self.known.offices.entry(office).or_default();
+            // Whoever is appointed later takes the office over.
+            for earlier in mandates.iter_mut() {
+                earlier.until = earlier.until.min(vote.executes_at);
+            }
+            mandates.push(Mandate { from: vote.executes_at, until });
+        }
+        Ok(vote)
+    }
+
+    fn motion(
+        &mut self,
+        raw: RawMotion,
+        number: usize,
+        start: usize,
+        at: &Spanned<Date>,
+    ) -> Result<Vote, Error> {
+        let title = self.fits(&raw.title, "title", 1, TITLE_BYTES)?;
+        let choices = [("yes", raw.yes), ("no", raw.no), ("abstain", raw.abstain)];
+        let choices = choices.map(|(name, votes)| Choice { name: name.to_owned(), votes });
+        let count = raw.actions.get_ref().len();
+        if !(1..=MAX_ACTIONS).contains(&count) {
+            return Err(self.wrong(&raw.actions, format!("a motion has 1 to {MAX_ACTIONS} actions")));
+        }
+        let mut programs = Vec::new();
+        for action in raw.actions.get_ref() {
+            let program = match action {
+                RawAction::SetCourt(_) => ("membership", MEMBERSHIP_ID),
+                _ => ("treasury", TREASURY_ID),
+            };
+            if !programs.contains(&program) {
+                programs.push(program);
+            }
+        }
+        let track = self.track(raw.track.as_ref(), start, &programs)?;
+        let mut vote =
+            self.vote(title, track, raw.proposer.as_ref(), false, choices.into(), Vec::new(), start, at)?;
+        let carried = vote.expected == Verdict::Carried;
+        let runs = Runs { step: number, at: vote.executes_at, carried };
+        for action in raw.actions.into_inner() {
+            vote.actions.push((FOR, self.action(action, &runs)?));
+        }
+        Ok(vote)
+    }
+
+    /// The track: the one named, else the first that may call these programs.
+    fn track(
+        &self,
+        named: Option<&Spanned<String>>,
+        start: usize,
+        programs: &[(&str, Address)],
+    ) -> Result<usize, Error> {
+        let tracks = &self.nation.tracks;
+        let names: Vec<&str> = programs.iter().map(|(name, _)| *name).collect();
+        let may = |index: &usize| programs.iter().all(|(_, id)| tracks[*index].programs.contains(id));
+        let hint = format!("the `programs` of a track in nation.toml must include {}", names.join(" and "));
+        let Some(at) = named else {
+            return (0..tracks.len())
+                .find(may)
+                .ok_or_else(|| self.wrong_at(start, "there is no track for it").hinting(hint));
+        };
+        let index = tracks
+            .iter()
+            .position(|track| track.name == *at.get_ref())
+            .ok_or_else(|| self.wrong(at, format!("there is no track `{}`", at.get_ref())))?;
+        if !may(&index) {
+            return Err(self.wrong(at, "the track may not call what this does").hinting(hint));
+        }
+        Ok(index)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what a vote is made of")]
+    fn vote(
+        &self,
+        title: String,
+        track: usize,
+        proposer: Option<&Spanned<Name>>,
+        poll: bool,
+        choices: Vec<Choice>,
+        actions: Vec<(u8, Action)>,
+        start: usize,
+        at: &Spanned<Date>,
+    ) -> Result<Vote, Error> {
+        let date = *at.get_ref();
+        votes::check_time(self.nation, track, date).map_err(|reason| self.wrong(at, reason))?;
+        let votes: usize = choices.iter().fold(0, |sum, choice| sum.saturating_add(choice.votes));
+        if votes > self.citizens.len() {
+            let citizens = self.citizens.len();
+            return Err(self.wrong_at(start, format!("{votes} votes of {citizens} citizens")));
+        }
+        let rules = &self.nation.tracks[track].rules;
+        let electorate = self.citizens.len() as u64;
+        let mut counts = [0u64; 8];
+        for (count, choice) in counts.iter_mut().skip(1).zip(&choices) {
+            *count = choice.votes as u64;
+        }
+        let expected = if poll {
+            verdict::poll(&counts, electorate, rules.quorum_bps)
+        } else {
+            let [_, yes, no, abstain, ..] = counts;
+            verdict::motion(yes, no, abstain, electorate, rules.quorum_bps, rules.threshold_bps)
+        };
+        let lasts = [rules.voting_seconds, rules.objection_seconds, rules.timelock_seconds];
+        Ok(Vote {
+            title,
+            track,
+            proposer: proposer.map_or(Ok(0), |member| self.member(member))?,
+            poll,
+            choices,
+            actions,
+            expected,
+            executes_at: date.midnight() + lasts.into_iter().map(i64::from).sum::<i64>(),
+        })
+    }
+
+    fn action(&mut self, raw: RawAction, runs: &Runs) -> Result<Action, Error> {
+        Ok(match raw {
+            RawAction::Pay(raw) => {
+                Action::Pay { to: self.member(&raw.to)?, money: self.positive(&raw.amount)? }
+            }
+            RawAction::CreateBudget(raw) => Action::CreateBudget(self.create_budget(&raw, runs)?),
+            RawAction::RevokeBudget(raw) => Action::RevokeBudget(self.budget(&raw.budget, runs.at)?),
+            RawAction::CreateStream(raw) => Action::CreateStream(self.create_stream(&raw, runs)?),
+            RawAction::CancelStream(raw) => Action::CancelStream(self.stream(&raw.stream, runs.at)?),
+            RawAction::PauseStream(raw) => Action::PauseStream(self.stream(&raw.stream, runs.at)?),
+            RawAction::ResumeStream(raw) => Action::ResumeStream(self.stream(&raw.stream, runs.at)?),
+            RawAction::SetBreaker(raw) => {
+                let (asset, rule) = (self.asset(&raw.money)?, self.breaker(&raw.limit, &raw.window)?);
+                Action::SetBreaker { asset, rule }
+            }
+            RawAction::SetCourt(raw) => {
+                let court = self.member(&raw.member)?;
+                if runs.carried {
+                    let first = self.known.court.get_or_insert(runs.at);
+                    *first = runs.at.min(*first);
+                }
+                Action::SetCourt(court)
+            }
+        })
+    }
+
+    fn create_budget(&mut self, raw: &RawCreateBudget, runs: &Runs) -> Result<usize, Error> {
+        let name = raw.budget.get_ref().clone();
+        if self.known.budgets.contains_key(&name) {
+            return Err(self.wrong(&raw.budget, format!("there is a budget `{name}` already")));
+        }
+        let holder = match (&raw.office, &raw.member, raw.court) {
+            (Some(office), None, false) => Holder::Office(self.office(office)?),
+            (None, Some(member), false) => Holder::Member(self.member(member)?),
+            (None, None, true) => Holder::Court,
+            _ => {
+                let reason = "a budget is either an `office`'s, a `member`'s or the `court`'s";
+                return Err(self.wrong(&raw.budget, reason));
+            }
+        };
+        let per_period = self.positive(&raw.per_period)?;
+        let period = raw.period.get_ref().0;
+        if period == 0 {
+            return Err(self.wrong(&raw.period, "a period lasts at least a second"));
+        }
+        let from = raw.from.as_ref().map_or(runs.at, |from| from.get_ref().midnight());
+        let until = raw.until.get_ref().midnight();
+        if until <= from.max(runs.at) {
+            return Err(self.wrong(&raw.until, "the budget ends before it begins"));
+        }
+        let set_aside = raw.set_aside.as_ref();
+        let budget = Budget {
+            name: name.clone(),
+            id: None,
+            holder,
+            asset: per_period.asset,
+            per_period: per_period.amount,
+            period,
+            from,
+            until,
+            set_aside: set_aside.map_or(Ok(0), |at| self.amount_of(at, per_period.asset, "the budget"))?,
+        };
+        let index = self.economy.budgets.len();
+        self.economy.budgets.push(budget);
+        self.known.budgets.insert(name, Thing { index, from: runs.carried.then_some(runs.at) });
+        if runs.carried {
+            self.known.budgets_created.push((runs.at, runs.step, index));
+        }
+        Ok(index)
+    }
+
+    fn create_stream(&mut self, raw: &RawCreateStream, runs: &Runs) -> Result<usize, Error> {
+        let name = raw.stream.get_ref().clone();
+        if self.known.streams.contains_key(&name) {
+            return Err(self.wrong(&raw.stream, format!("there is a stream `{name}` already")));
+        }
+        let start = raw.start.as_ref().map_or(runs.at, |start| start.get_ref().midnight());
+        let end = raw.end.get_ref().midnight();
+        let cliff = raw.cliff.as_ref().map_or(start, |cliff| cliff.get_ref().midnight());
+        if end <= start || !(start..=end).contains(&cliff) {
+            return Err(self.wrong(&raw.end, "a stream ends after it starts, and its cliff is in between"));
+        }
+        let (payee, total) = (self.member(&raw.to)?, self.positive(&raw.amount)?);
+        let index = self.economy.streams.len();
+        self.economy.streams.push(Stream { name: name.clone(), id: None, payee, total, start, cliff, end });
+        self.known.streams.insert(name, Thing { index, from: runs.carried.then_some(runs.at) });
+        if runs.carried {
+            self.known.streams_created.push((runs.at, runs.step, index));
+        }
+        Ok(index)
+    }
+}
+
+/// When a motion's actions run, and whether.
+struct Runs {
+    step: usize,
+    at: i64,
+    carried: bool,
+}
+
+fn hash(text: &str) -> [u8; 32] {
+    Sha256::digest(text).into()
+}
