@@ -142,6 +142,17 @@ fn a_lapsed_citizen_pays_from_now_on() {
 }
 
 #[test]
+fn what_a_lapsed_citizen_pays_for_is_counted_from_now_on() {
+    // Six terms fit into the census when they are counted from the old end, 500 days ago; from now they do not.
+    let (w, till, payer) = with_dues(coin);
+    let person = w.citizen(1);
+    w.at(w.citizen_account(person).expires_at + 500 * DAY);
+    dues(&w, &till, &payer, person, 6, 6 * DUES).treasury_error("TermCapped");
+    dues(&w, &till, &payer, person, 5, 5 * DUES).ok();
+    assert!(w.citizen_account(person).expires_at >= w.now() + 5 * TERM);
+}
+
+#[test]
 fn dues_are_paid_in_the_mint_that_the_nation_names() {
     let (w, till, payer) = with_dues(coin);
     let (other, person) = (w.coin("a worthless coin"), w.citizen(1));

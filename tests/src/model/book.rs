@@ -1,20 +1,24 @@
 //! Who is who on the chain: addresses, keys, and the instruction of each operation.
 
 use super::Model;
-use super::op::{Motion, NATIONS, Op, PageRef, Ref, WALLETS, Who};
+use super::land::book::cell;
+use super::op::{
+    COINS, Instead, Letting, Motion, NATIONS, Nth, Op, PageRef, Place, Plot, Ref, Till, WALLETS, Who,
+};
 use crate::{
-    Address, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Nation, Person, Proposal, Signer, addresses,
-    ix, relay, tokens,
+    Address, Instruction, Keypair, Money, Nation, PROGRAMS, Person, Proposal, Signer, World, addresses, ix,
+    relay, tokens,
 };
 use client::governor::instructions as g;
 use client::membership::instructions as m;
 use client::{dev_keys, pages};
+use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// An account that the model knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub enum Id {
     Who(u8),
@@ -32,7 +36,89 @@ pub enum Id {
     Page(u8, u64, u8, u32),
     Stake(u8, u8),
     Tokens(u8, u8),
+    StakeVault(u8),
+    // treasury
+    Treasury(u8),
     Vault(u8),
+    Ledger(Till),
+    /// The vault's token account of a kind of money.
+    Till(Till),
+    /// A wallet's.
+    Coins(u8, u8),
+    Budget(Nth),
+    Stream(Nth),
+    // land
+    Registry(u8),
+    Parcel(Plot),
+    Version(Plot, u32),
+    Lease(Letting),
+    /// The escrow of a lease.
+    Escrow(Letting),
+    Auction(Letting),
+    Bid(Letting, u8),
+    Claim(Letting, u8),
+    Campaign(Nth),
+    /// The escrow of a campaign.
+    Kitty(Nth),
+    Pledge(Nth, u8),
+}
+
+impl Id {
+    /// Whether the model counts the lamports of such accounts wherever they come from.
+    pub fn is_counted(self) -> bool {
+        matches!(
+            self,
+            Self::Treasury(_)
+                | Self::Vault(_)
+                | Self::Ledger(_)
+                | Self::Till(_)
+                | Self::Budget(_)
+                | Self::Stream(_)
+                | Self::Registry(_)
+                | Self::Parcel(_)
+                | Self::Version(..)
+                | Self::Lease(_)
+                | Self::Escrow(_)
+                | Self::Auction(_)
+                | Self::Bid(..)
+                | Self::Claim(..)
+                | Self::Campaign(_)
+                | Self::Kitty(_)
+                | Self::Pledge(..)
+        )
+    }
+
+    /// The same account of the other nation.
+    #[must_use]
+    pub fn sibling(self) -> Self {
+        let till = |till: Till| Till { nation: 1 - till.nation, ..till };
+        let nth = |nth: Nth| Nth { nation: 1 - nth.nation, ..nth };
+        let plot = |plot: Plot| Plot { nation: 1 - plot.nation, ..plot };
+        let letting = |at: Letting| Letting { nation: 1 - at.nation, ..at };
+        match self {
+            Self::Nation(n) => Self::Nation(1 - n),
+            Self::Citizen(n, w) => Self::Citizen(1 - n, w),
+            Self::Office(n, title) => Self::Office(1 - n, title),
+            Self::Treasury(n) => Self::Treasury(1 - n),
+            Self::Vault(n) => Self::Vault(1 - n),
+            Self::Ledger(of) => Self::Ledger(till(of)),
+            Self::Till(of) => Self::Till(till(of)),
+            Self::Budget(of) => Self::Budget(nth(of)),
+            Self::Stream(of) => Self::Stream(nth(of)),
+            Self::Registry(n) => Self::Registry(1 - n),
+            Self::Parcel(of) => Self::Parcel(plot(of)),
+            Self::Version(of, number) => Self::Version(plot(of), number),
+            Self::Lease(at) => Self::Lease(letting(at)),
+            Self::Escrow(at) => Self::Escrow(letting(at)),
+            Self::Auction(at) => Self::Auction(letting(at)),
+            Self::Bid(at, w) => Self::Bid(letting(at), w),
+            Self::Claim(at, w) => Self::Claim(letting(at), w),
+            Self::Campaign(of) => Self::Campaign(nth(of)),
+            Self::Kitty(of) => Self::Kitty(nth(of)),
+            Self::Pledge(of, w) => Self::Pledge(nth(of), w),
+            other => other,
+        }
+    }
 }
 
 /// Addresses, derived once.
@@ -69,6 +155,11 @@ pub fn key(wallet: u8) -> Keypair {
 /// The stake mint of a nation.
 pub fn mint_label(nation: u8) -> String {
     format!("stake mint {nation} of the model")
+}
+
+/// The mint of a kind of money.
+pub fn coin_label(coin: u8) -> String {
+    format!("coin {coin} of the model")
 }
 
 impl Book {
@@ -126,7 +217,60 @@ impl Book {
             }
             Id::Stake(n, w) => addresses::stake(&self.address(Id::Governor(n)), &self.address(Id::Who(w))).0,
             Id::Tokens(n, w) => tokens::account_of(&self.address(Id::Who(w)), &self.mint(n)),
-            Id::Vault(n) => addresses::stake_vault(&self.address(Id::Governor(n))).0,
+            Id::StakeVault(n) => addresses::stake_vault(&self.address(Id::Governor(n))).0,
+            Id::Treasury(n) => addresses::treasury(&self.n(n)).0,
+            Id::Vault(n) => addresses::vault(&self.address(Id::Treasury(n))).0,
+            Id::Ledger(till) => {
+                addresses::ledger(&self.address(Id::Treasury(till.nation)), &self.coin(till.coin).mint).0
+            }
+            Id::Till(till) => self.coin(till.coin).of(&self.address(Id::Vault(till.nation))),
+            Id::Coins(coin, w) => self.coin(coin).of(&self.w(w)),
+            Id::Budget(at) => addresses::budget(&self.address(Id::Treasury(at.nation)), at.id).0,
+            Id::Stream(at) => addresses::stream(&self.address(Id::Treasury(at.nation)), at.id).0,
+            Id::Registry(n) => addresses::registry(&self.n(n)).0,
+            Id::Parcel(plot) => {
+                addresses::parcel(&self.address(Id::Registry(plot.nation)), cell(plot.cell)).0
+            }
+            Id::Version(plot, number) => addresses::parcel_version(&self.address(Id::Parcel(plot)), number).0,
+            Id::Lease(at) => addresses::lease(&self.address(Id::Parcel(at.plot())), at.number).0,
+            Id::Escrow(at) => addresses::escrow(&self.address(Id::Lease(at))).0,
+            Id::Auction(at) => addresses::auction(&self.address(Id::Lease(at))).0,
+            Id::Bid(at, w) => addresses::bid(&self.address(Id::Auction(at)), &self.w(w)).0,
+            Id::Claim(at, w) => addresses::claim(&self.address(Id::Lease(at)), &self.w(w)).0,
+            Id::Campaign(at) => addresses::campaign(&self.address(Id::Registry(at.nation)), at.id).0,
+            Id::Kitty(at) => addresses::escrow(&self.address(Id::Campaign(at))).0,
+            Id::Pledge(at, w) => addresses::pledge(&self.address(Id::Campaign(at)), &self.w(w)).0,
+        }
+    }
+
+    /// A kind of money.
+    pub fn coin(&self, coin: u8) -> Money {
+        static MINTS: OnceLock<Vec<Address>> = OnceLock::new();
+        let mints = MINTS
+            .get_or_init(|| (0..COINS).map(|coin| dev_keys::keypair(&coin_label(coin)).pubkey()).collect());
+        match coin {
+            0 => Money::SOL,
+            1 => Money { mint: mints[1], program: tokens::PROGRAM },
+            _ => Money { mint: mints[usize::from(coin)], program: tokens::TOKEN_2022 },
+        }
+    }
+
+    /// Where a treasury's money lies.
+    pub fn holding(&self, till: Till) -> Address {
+        self.place(till.coin, Place::Vault(till.nation))
+    }
+
+    /// Where money of a kind lies; for some no such account can be.
+    pub fn place(&self, coin: u8, place: Place) -> Address {
+        match place {
+            Place::Wallet(w) if coin == 0 => self.w(w),
+            Place::Wallet(w) => self.address(Id::Coins(coin, w)),
+            Place::Executor(n) => self.coin(coin).of(&self.address(Id::Executor(n))),
+            Place::Treasury(n) => self.coin(coin).of(&self.address(Id::Treasury(n))),
+            Place::Vault(n) if coin == 0 => self.address(Id::Vault(n)),
+            Place::Vault(nation) => self.address(Id::Till(Till { nation, coin })),
+            Place::Lease(at) => self.address(Id::Escrow(at)),
+            Place::Campaign(at) => self.address(Id::Kitty(at)),
         }
     }
 
@@ -142,18 +286,20 @@ impl Book {
             Who::Payer => ix::payer(),
             Who::Wallet(w) => self.address(Id::Who(w)),
             Who::Executor(n) => self.address(Id::Executor(n)),
+            Who::Treasury(n) => self.address(Id::Treasury(n)),
+            Who::Vault(n) => self.address(Id::Vault(n)),
         }
     }
 
-    fn w(&self, wallet: u8) -> Address {
+    pub(super) fn w(&self, wallet: u8) -> Address {
         self.address(Id::Who(wallet))
     }
 
-    fn n(&self, nation: u8) -> Address {
+    pub(super) fn n(&self, nation: u8) -> Address {
         self.address(Id::Nation(nation))
     }
 
-    fn c(&self, at: Ref) -> Address {
+    pub(super) fn c(&self, at: Ref) -> Address {
         self.address(Id::Citizen(at.nation, at.wallet))
     }
 
@@ -193,6 +339,31 @@ impl Book {
                 }
                 return all;
             }
+            Op::Transfer { from, coin, to, amount } => {
+                let money = self.coin(*coin);
+                let from_holding = self.place(*coin, Place::Wallet(*from));
+                World::plain_transfer(&money, &from_holding, &self.place(*coin, *to), &self.w(*from), *amount)
+            }
+            Op::Litter { from, to, amount } => World::plain_transfer(
+                &Money::SOL,
+                &self.w(*from),
+                &self.address(*to),
+                &self.w(*from),
+                *amount,
+            ),
+            Op::OpenHolding { till } => {
+                self.holding(*till);
+                tokens::open_holding(&self.coin(till.coin), &self.address(Id::Vault(till.nation)))
+            }
+            Op::Astray { op, slot, instead } => {
+                let mut all = self.instructions(model, op);
+                if let Some(last) = all.last_mut() {
+                    self.mislead(last, usize::from(*slot), *instead);
+                }
+                return all;
+            }
+            Op::Treasury(op) => self.treasury_instruction(model, op),
+            Op::Land(op) => self.land_instruction(model, op),
             Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => {
                 m::FoundNation {
                     founder: self.w(*founder),
@@ -213,12 +384,12 @@ impl Book {
                     dues_amount: 1_000,
                 })
             }
-            Op::SetAdmission { nation, by, admission, vouches, dues } => {
+            Op::SetAdmission { nation, by, admission, vouches, dues, coin } => {
                 m::SetAdmission { authority: self.who(*by), nation: self.n(*nation) }.instruction(
                     m::SetAdmissionInstructionArgs {
                         admission: *admission,
                         vouches_required: *vouches,
-                        dues_mint: Address::default(),
+                        dues_mint: self.coin(*coin).mint,
                         dues_amount: *dues,
                     },
                 )
@@ -400,6 +571,20 @@ impl Book {
         vec![one]
     }
 
+    /// Puts another account in the place of one.
+    fn mislead(&self, instruction: &mut Instruction, slot: usize, instead: Instead) {
+        let named: Vec<_> = instruction.accounts.iter().map(|meta| meta.pubkey).collect();
+        let Some(meta) = instruction.accounts.get_mut(slot) else { return };
+        meta.pubkey = match instead {
+            Instead::Sibling => {
+                self.id(&meta.pubkey).map_or(Address::default(), |id| self.address(id.sibling()))
+            }
+            Instead::Twin(other) => named[usize::from(other) % named.len()],
+            Instead::Wallet(w) => self.w(w),
+            Instead::System => Address::default(),
+        };
+    }
+
     fn handle(&self, of: Motion, signer: u8, citizen: Ref) -> Proposal {
         Proposal {
             nation: self.n(of.nation),
@@ -446,17 +631,18 @@ impl Book {
                 nation: self.n(*nation),
                 governor: governor(*nation),
                 mint: self.mint(*nation),
-                vault: self.address(Id::Vault(*nation)),
+                vault: self.address(Id::StakeVault(*nation)),
                 token_program: tokens::PROGRAM,
             }
             .instruction(),
             Op::SetTrack { nation, of, by, index, rules, programs } => {
                 let mut people = self.people(*nation);
                 people.governor = governor(*of);
-                let programs: Vec<_> = [(1, MEMBERSHIP_ID), (2, GOVERNOR_ID)]
+                let programs: Vec<_> = PROGRAMS
                     .iter()
-                    .filter(|(bit, _)| programs & bit != 0)
-                    .map(|p| p.1)
+                    .enumerate()
+                    .filter(|(bit, _)| programs & (1 << bit) != 0)
+                    .map(|(_, (_, program))| *program)
                     .collect();
                 ix::set_track(
                     &people,
@@ -577,7 +763,7 @@ impl Book {
                 stake: self.address(Id::Stake(stake.nation, stake.wallet)),
                 mint: self.mint(*nation),
                 tokens: self.address(Id::Tokens(*nation, *signer)),
-                vault: self.address(Id::Vault(*nation)),
+                vault: self.address(Id::StakeVault(*nation)),
                 token_program: tokens::PROGRAM,
             }
             .instruction(g::StakeInstructionArgs { amount: *amount }),
@@ -587,7 +773,7 @@ impl Book {
                 stake: self.address(Id::Stake(stake.nation, stake.wallet)),
                 mint: self.mint(*nation),
                 tokens: self.address(Id::Tokens(*nation, *signer)),
-                vault: self.address(Id::Vault(*nation)),
+                vault: self.address(Id::StakeVault(*nation)),
                 token_program: tokens::PROGRAM,
             }
             .instruction(g::UnstakeInstructionArgs { amount: *amount }),

@@ -1,17 +1,19 @@
 //! The real programs in a virtual machine, set up for the play.
 
-use super::book::{Book, Id, key, mint_label};
+use super::book::{Book, Id, coin_label, key, mint_label};
+use super::money::{COINS_AT_FIRST, FEE, REFUSED, TAXED};
 use super::op::{NATIONS, Op, WALLETS, Who};
 use super::{Model, PURSE, TOKENS};
-use crate::{
-    Account, Address, Cluster, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Signer, World, artifact,
-};
+use crate::tokens::{Extension, amount_of, supply_of};
+use crate::{Account, Address, Cluster, Instruction, Keypair, PROGRAMS, Signer, World, artifact, tokens};
 use client::governor::accounts::Governor;
 use client::membership::accounts::Nation;
 use cluster::{ClusterError, Failure, Receipt, TransactionBuilder, loader};
-use std::collections::BTreeSet;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::rc::Rc;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// The chain.
 pub struct Chain {
@@ -20,6 +22,10 @@ pub struct Chain {
     /// Addresses.
     pub book: Rc<Book>,
     keys: Vec<Keypair>,
+    /// All lamports outside of the loader's accounts, with the fees that were burnt.
+    lamports: i128,
+    /// Fees burnt.
+    fees: Cell<i128>,
 }
 
 /// What an operation did.
@@ -42,31 +48,56 @@ fn binary(name: &str) -> PathBuf {
         .map_or_else(|| artifact(name), |folder| PathBuf::from(folder).join(format!("{name}.so")))
 }
 
-const PROGRAMS: [(Address, &str); 2] = [(MEMBERSHIP_ID, "membership"), (GOVERNOR_ID, "governor")];
-
-impl Chain {
-    /// A chain with funded wallets, stake mints and nothing else; and the model of it.
-    pub fn new() -> (Self, Model) {
+/// A world with funded wallets, stake mints and kinds of money, and nothing else; copied from one that is prepared
+/// once.
+fn prepared(book: &Book) -> World {
+    static PREPARED: OnceLock<Mutex<World>> = OnceLock::new();
+    let prepare = || {
         let world = World::bare();
         if std::env::var_os("FUZZ_PROGRAMS").is_some() {
-            for (program, name) in PROGRAMS {
-                let binary = std::fs::read(binary(name)).expect("FUZZ_PROGRAMS holds both programs");
+            for (name, program) in PROGRAMS {
+                let binary = std::fs::read(binary(name)).expect("FUZZ_PROGRAMS holds all programs");
                 let slot = world.cluster.slot().expect("a slot");
                 world.cluster.deploy(&program, &binary, slot, None).expect("it is a program");
             }
         }
-        let book = Rc::new(Book::new());
         for wallet in (0..WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor)) {
-            world.cluster.airdrop(&book.who(wallet), PURSE).expect("a faucet");
+            world.give(&book.who(wallet), PURSE);
         }
         for nation in 0..NATIONS {
             let mint = world.mint(&mint_label(nation));
             for wallet in 0..WALLETS {
                 world.hold(&book.who(Who::Wallet(wallet)), &mint, TOKENS);
-                book.address(Id::Tokens(nation, wallet));
             }
         }
-        let slots = PROGRAMS.map(|(program, _)| {
+        world.coin(&coin_label(1));
+        world.coin_2022(&coin_label(2), &[Extension::MetadataPointer, Extension::Metadata]);
+        world.coin_2022(&coin_label(TAXED), &[Extension::TransferFee { bps: FEE.0, maximum: FEE.1 }]);
+        world.coin_2022(&coin_label(REFUSED), &[Extension::PermanentDelegate]);
+        for coin in 1..=TAXED {
+            for wallet in 0..WALLETS {
+                world.endow(&book.coin(coin), &book.who(Who::Wallet(wallet)), COINS_AT_FIRST);
+            }
+        }
+        Mutex::new(world)
+    };
+    PREPARED.get_or_init(prepare).lock().unwrap_or_else(PoisonError::into_inner).clone()
+}
+
+impl Chain {
+    /// A chain with funded wallets, stake mints and nothing else; and the model of it.
+    pub fn new() -> (Self, Model) {
+        let book = Rc::new(Book::new());
+        let world = prepared(&book);
+        for wallet in 0..WALLETS {
+            for nation in 0..NATIONS {
+                book.address(Id::Tokens(nation, wallet));
+            }
+            for coin in 1..=TAXED {
+                book.address(Id::Coins(coin, wallet));
+            }
+        }
+        let slots = PROGRAMS.map(|(_, program)| {
             let data = world.account(&loader::program_data_address(&program)).data;
             loader::deployment(&data).expect("it is deployed").0
         });
@@ -74,7 +105,50 @@ impl Chain {
         let byte = world.cluster.rent_exempt(1).expect("a rent") - empty;
         let model = Model::new(world.now(), slots, (empty, byte), Rc::clone(&book));
         let keys = (0..WALLETS).map(key).collect();
-        (Self { world, book, keys }, model)
+        let mut chain = Self { world, book, keys, lamports: 0, fees: Cell::new(0) };
+        chain.lamports = chain.all_lamports();
+        (chain, model)
+    }
+
+    /// Lamports of all accounts but the loader's, which no transaction here changes.
+    fn all_lamports(&self) -> i128 {
+        let owners = PROGRAMS.map(|(_, program)| program);
+        let owners = owners.into_iter().chain([Address::default(), tokens::PROGRAM, tokens::TOKEN_2022]);
+        owners
+            .flat_map(|owner| self.world.cluster.program_accounts(&owner, &[]).expect("it answers"))
+            .map(|(_, account)| i128::from(account.lamports))
+            .sum()
+    }
+
+    /// Sees that no lamport was made or lost but for fees, and that of each mint there is as much as its supply says.
+    ///
+    /// # Errors
+    /// What there is too much or too little of.
+    pub fn conserved(&self) -> Result<(), String> {
+        let (is, was) = (self.all_lamports() + self.fees.get(), self.lamports);
+        if is != was {
+            return Err(format!("{} lamports came from nowhere", is - was));
+        }
+        let mut sums: BTreeMap<Address, (i128, i128)> = BTreeMap::new();
+        for program in [tokens::PROGRAM, tokens::TOKEN_2022] {
+            for (address, account) in
+                self.world.cluster.program_accounts(&program, &[]).map_err(|e| e.to_string())?
+            {
+                if let Some((mint, amount)) = amount_of(&account) {
+                    sums.entry(mint).or_default().0 += i128::from(amount);
+                } else if let Some(supply) = supply_of(&account) {
+                    sums.entry(address).or_default().1 += i128::from(supply);
+                }
+            }
+        }
+        for coin in 1..=TAXED {
+            let mint = self.book.coin(coin).mint;
+            let (held, supply) = sums.get(&mint).copied().unwrap_or_default();
+            if held != supply {
+                return Err(format!("of coin {coin} there are {held}, and the supply is {supply}"));
+            }
+        }
+        Ok(())
     }
 
     /// Does an operation. `before` is the model before it.
@@ -98,7 +172,9 @@ impl Chain {
             match who {
                 Who::Wallet(w) if named.insert(w) => signers.push(&self.keys[usize::from(w)]),
                 Who::Wallet(_) | Who::Payer => {}
-                Who::Nobody | Who::Executor(_) => return Done::Violation(format!("{who:?} cannot sign")),
+                Who::Nobody | Who::Executor(_) | Who::Treasury(_) | Who::Vault(_) => {
+                    return Done::Violation(format!("{who:?} cannot sign"));
+                }
             }
         }
         self.send(&instructions, &signers)
@@ -117,6 +193,10 @@ impl Chain {
         let result = self.world.cluster.execute(&transaction, signers);
         let after = self.snapshot(&touched);
         let paid = i128::from(paid_from) - i128::from(self.world.lamports(&payer));
+        match &result {
+            Ok(receipt) => self.fees.set(self.fees.get() + i128::from(receipt.fee)),
+            Err(_) => self.fees.set(self.fees.get() + paid),
+        }
         match result {
             Ok(receipt) => conserved(&receipt, &before, &after, paid).map_or(Done::Ok, Done::Violation),
             Err(ClusterError::Failed(failure)) => {
@@ -142,7 +222,7 @@ impl Chain {
     }
 
     fn upgrade(&self, before: &Model, program: u8) -> Done {
-        let (id, name) = PROGRAMS[usize::from(program)];
+        let (name, id) = PROGRAMS[usize::from(program)];
         let Ok(binary) = std::fs::read(binary(name)) else { return Done::Violation("no binary".into()) };
         match self.world.cluster.upgrade(&id, &binary, before.slots[usize::from(program)] + 1) {
             Ok(()) => Done::Ok,

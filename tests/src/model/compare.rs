@@ -5,14 +5,14 @@ use super::book::{Id, charter, slug, title};
 use super::chain::Chain;
 use super::governor::{Counted, Proposal};
 use super::op::{Motion, NATIONS, PageRef, Ref, WALLETS, Who};
-use crate::{Account, Address, Cluster, GOVERNOR_ID, MEMBERSHIP_ID, World};
+use crate::{Account, Address, Cluster, PROGRAMS, World, tokens};
 use client::governor::accounts as g;
 use client::membership::accounts as m;
 use client::{ProgramAccount, pages};
 use std::collections::BTreeSet;
 
 /// Compares the fields named with what they should be.
-macro_rules! same {
+macro_rules! same_fields {
     ($what:expr, $account:expr, { $($field:ident: $expected:expr),+ $(,)? }) => {
         $(
             let expected = $expected;
@@ -26,7 +26,10 @@ macro_rules! same {
     };
 }
 
-type Checked = Result<(), String>;
+pub(super) use same_fields as same;
+
+/// What is wrong, if anything.
+pub type Checked = Result<(), String>;
 
 fn padded<const N: usize>(text: &str) -> [u8; N] {
     let mut bytes = [0; N];
@@ -34,11 +37,11 @@ fn padded<const N: usize>(text: &str) -> [u8; N] {
     bytes
 }
 
-fn decode<T: ProgramAccount>(id: Id, account: &Account) -> Result<T, String> {
+pub(super) fn decode<T: ProgramAccount>(id: Id, account: &Account) -> Result<T, String> {
     client::decode(&account.owner, &account.data).map_err(|error| format!("{id:?}: {error}"))
 }
 
-fn ensure(holds: bool, say: impl FnOnce() -> String) -> Checked {
+pub(super) fn ensure(holds: bool, say: impl FnOnce() -> String) -> Checked {
     if holds { Ok(()) } else { Err(say()) }
 }
 
@@ -79,7 +82,7 @@ impl Chain {
             known.insert(self.book.address(id));
             self.compare(model, id)?;
         }
-        for program in [MEMBERSHIP_ID, GOVERNOR_ID] {
+        for (_, program) in PROGRAMS {
             for (address, _) in
                 self.world.cluster.program_accounts(&program, &[]).map_err(|e| e.to_string())?
             {
@@ -88,7 +91,7 @@ impl Chain {
                 })?;
             }
         }
-        Ok(())
+        self.conserved()
     }
 
     #[allow(clippy::too_many_lines)]
@@ -97,16 +100,16 @@ impl Chain {
         let who = |who| book.who(who);
         match id {
             Id::Who(_) | Id::Executor(_) => ensure(account.data.is_empty(), || format!("{id:?} holds data")),
-            Id::Passport(..) | Id::Holding(..) => ensure(account.owner == crate::tokens::TOKEN_2022, || {
-                format!("{id:?} belongs to another program")
-            }),
+            Id::Passport(..) | Id::Holding(..) => {
+                ensure(account.owner == tokens::TOKEN_2022, || format!("{id:?} belongs to another program"))
+            }
             Id::Tokens(n, w) => {
                 let held =
                     model.governor_of(n).and_then(|g| g.tokens.get(&w)).copied().unwrap_or(super::TOKENS);
-                tokens(id, account, held)
+                staked(id, account, held)
             }
-            Id::Vault(n) => {
-                tokens(id, account, model.governor_of(n).map_or(0, super::governor::Governor::staked))
+            Id::StakeVault(n) => {
+                staked(id, account, model.governor_of(n).map_or(0, super::governor::Governor::staked))
             }
             Id::Nation(n) => self.nation(model, id, n, account),
             Id::Citizen(n, w) => {
@@ -175,6 +178,34 @@ impl Chain {
                 Ok(())
             }
             Id::Governor(n) => self.governor(model, id, n, account),
+            Id::Treasury(n) => model.treasury(n).map_or(Ok(()), |of| self.treasury(id, n, of, account)),
+            Id::Vault(_) => ensure(account.data.is_empty(), || format!("{id:?} holds data")),
+            Id::Ledger(till) => {
+                model.ledger(till).map_or(Ok(()), |of| self.ledger(model, id, till, of, account))
+            }
+            Id::Budget(at) => model.budget(at).map_or(Ok(()), |of| self.budget(id, at, of, account)),
+            Id::Stream(at) => model.stream(at).map_or(Ok(()), |of| self.stream(id, at, of, account)),
+            Id::Coins(..) | Id::Till(_) | Id::Escrow(_) | Id::Kitty(_) => held(model, id, account),
+            Id::Registry(n) => model.land(n).map_or(Ok(()), |of| self.registry(id, n, of, account)),
+            Id::Parcel(plot) => model.parcel(plot).map_or(Ok(()), |of| self.parcel(id, plot, of, account)),
+            Id::Version(plot, number) => {
+                let of = model.parcel(plot).and_then(|p| p.versions.get(number as usize - 1));
+                of.map_or(Ok(()), |of| self.version(id, plot, number, of, account))
+            }
+            Id::Lease(at) => model.lease(at).map_or(Ok(()), |of| self.lease(model, id, at, of, account)),
+            Id::Auction(at) => model.auction(at).map_or(Ok(()), |of| self.auction(id, at, of, account)),
+            Id::Bid(at, wallet) => {
+                let of = model.auction(at).and_then(|auction| auction.bids.get(&wallet));
+                of.map_or(Ok(()), |of| self.bid(id, at, wallet, of, account))
+            }
+            Id::Claim(at, wallet) => {
+                model.claim(at, wallet).map_or(Ok(()), |of| self.claim(id, at, wallet, of, account))
+            }
+            Id::Campaign(at) => model.campaign(at).map_or(Ok(()), |of| self.campaign(id, at, of, account)),
+            Id::Pledge(at, wallet) => {
+                let of = model.campaign(at).and_then(|campaign| campaign.pledges.get(&wallet));
+                of.map_or(Ok(()), |of| self.pledge(id, at, wallet, *of, account))
+            }
             Id::Proposal(nation, number) => {
                 let of = Motion { nation, id: number };
                 model.proposal(of).map_or(Ok(()), |p| self.proposal(model, id, of, p, account))
@@ -238,7 +269,7 @@ impl Chain {
             successor: who(n.successor),
             court: who(n.court),
             treasury: who(n.treasury),
-            dues_mint: Address::default(),
+            dues_mint: self.book.coin(n.dues_coin).mint,
             dues_amount: n.dues,
             founder_sunset: n.sunset,
             founded_at: n.founded_at,
@@ -301,7 +332,7 @@ impl Chain {
             same!(format!("{id:?} track {index}"), track, {
                 version: of.version,
                 open: g.open(index as u8) as u16,
-                program_count: (of.programs & 1) + (of.programs >> 1),
+                program_count: of.programs.count_ones() as u8,
             });
             if of.version > 0 {
                 same!(format!("{id:?} track {index}"), track, { rules: of.rules.into() });
@@ -462,10 +493,26 @@ impl Chain {
     }
 }
 
-fn tokens(id: Id, account: &Account, expected: u64) -> Checked {
+fn staked(id: Id, account: &Account, expected: u64) -> Checked {
     let held = account.data.get(64..72).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
     ensure(held == expected, || {
         format!("{id:?} holds {held} tokens on the chain and {expected} in the model")
+    })
+}
+
+/// What lies in a token account, or what an escrow of SOL is.
+fn held(model: &Model, id: Id, account: &Account) -> Checked {
+    let Some(tokens) = model.money.tokens.get(&id) else {
+        return ensure(account.data.is_empty(), || format!("{id:?} holds data"));
+    };
+    let is = tokens::amount_of(account).map(|(mint, all)| (mint, all));
+    let all = tokens.amount + tokens.withheld;
+    ensure(is == Some((model.book.coin(tokens.coin).mint, all)), || {
+        format!("{id:?} has {is:?} on the chain, and {tokens:?} in the model")
+    })?;
+    let amount = account.data.get(64..72).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
+    ensure(amount == tokens.amount, || {
+        format!("{id:?} has {amount} tokens on the chain and {} in the model", tokens.amount)
     })
 }
 
@@ -493,7 +540,10 @@ fn exists(model: &Model, id: Id) -> bool {
             model.page(PageRef { of: Motion { nation, id }, chamber, index }).is_some()
         }
         Id::Stake(n, w) => model.stake(at(n, w)).is_some(),
-        Id::Vault(n) => model.governor_of(n).is_some_and(|g| g.has_mint),
+        Id::StakeVault(n) => model.governor_of(n).is_some_and(|g| g.has_mint),
+        Id::Coins(coin, _) => (1..=super::money::TAXED).contains(&coin),
+        // Of the others lamports are counted, which can be there before the account is.
+        _ => model.lamports(id) > 0,
     }
 }
 
@@ -524,7 +574,8 @@ fn lamports(model: &Model, id: Id) -> Option<u64> {
             rent(g::BallotPage::LEN + ballots as usize)
         }
         Id::Stake(..) => rent(g::Stake::LEN),
-        Id::Passport(..) | Id::Holding(..) | Id::Tokens(..) | Id::Vault(_) => None,
+        Id::Passport(..) | Id::Holding(..) | Id::Tokens(..) | Id::StakeVault(_) | Id::Coins(..) => None,
+        _ => Some(model.lamports(id)),
     }
 }
 
@@ -532,8 +583,11 @@ impl Model {
     /// Every account that exists, and of people those that could.
     pub fn ids(&self) -> Vec<Id> {
         let mut ids: Vec<Id> = (0..WALLETS).map(Id::Who).chain((0..NATIONS).map(Id::Executor)).collect();
+        ids.extend(self.money.lamports.keys().chain(self.money.tokens.keys()));
+        ids.sort_unstable();
+        ids.dedup();
         for n in 0..NATIONS {
-            ids.extend([Id::Nation(n), Id::Governor(n), Id::Vault(n)]);
+            ids.extend([Id::Nation(n), Id::Governor(n), Id::StakeVault(n)]);
             for w in 0..WALLETS {
                 ids.extend([
                     Id::Citizen(n, w),

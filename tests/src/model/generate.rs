@@ -1,62 +1,178 @@
 //! What is done next: mostly something that fits, so that deep states are reached; often something slightly wrong.
+//! What is tried of treasury and land is in their own modules.
 
 use super::Model;
 use super::book::page_of;
 use super::governor::{Phase, Proposal};
-use super::op::{Motion, NATIONS, Op, PageRef, Ref, Rules, SignedBallot, WALLETS, Who};
+use super::land::LandOp;
+use super::money::TAXED;
+use super::op::{
+    Instead, Motion, NATIONS, Op, PageRef, Place, Plot, Ref, Rules, SignedBallot, Till, WALLETS, Who,
+};
+use super::plan::Step;
 use super::rng::Rng;
+use super::treasury::TreasuryOp;
 use crate::state;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::str::FromStr;
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
+
+/// What most of the play is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Focus {
+    pub membership: bool,
+    pub governor: bool,
+    pub treasury: bool,
+    pub land: bool,
+}
+
+impl FromStr for Focus {
+    type Err = String;
+
+    fn from_str(names: &str) -> Result<Self, String> {
+        let mut focus = Self::default();
+        for name in names.split(',').filter(|name| !name.is_empty()) {
+            *match name {
+                "membership" => &mut focus.membership,
+                "governor" => &mut focus.governor,
+                "treasury" => &mut focus.treasury,
+                "land" => &mut focus.land,
+                _ => return Err(format!("there is no program {name}")),
+            } = true;
+        }
+        Ok(focus)
+    }
+}
+
+impl Focus {
+    /// About all programs alike.
+    fn is_wide(self) -> bool {
+        self == Self::default()
+    }
+
+    /// About money and land, so that time moves by their deadlines.
+    pub(super) fn on_economy(self) -> bool {
+        (self.treasury || self.land) && !self.membership && !self.governor
+    }
+
+    /// How often which program's turn is: nothing but time, the authority, members, politics, stakes, treasury, land.
+    fn weights(self) -> [u64; 7] {
+        if self.is_wide() {
+            return [3, 3, 13, 32, 3, 18, 28];
+        }
+        let much = |of: bool, most: u64, least: u64| if of { most } else { least };
+        [
+            much(self.on_economy(), 8, 2),
+            2,
+            much(self.membership, 20, 4),
+            much(self.governor, 45, 2),
+            much(self.governor, 4, 1),
+            much(self.treasury, 30, 2),
+            much(self.land, 55, 2),
+        ]
+    }
+}
 
 /// Chooses operations.
 pub struct Generator {
     /// Its stream.
     pub rng: Rng,
     /// What is yet to be done of the beginning.
-    opening: Vec<Op>,
+    opening: VecDeque<Op>,
+    /// What is yet to be done of a plan.
+    plan: VecDeque<Step>,
+    focus: Focus,
 }
 
 impl Generator {
     /// The generator of a seed. `now` is when the play begins.
-    pub fn new(seed: u64, now: i64) -> Self {
+    pub fn new(seed: u64, now: i64, focus: Focus) -> Self {
         let mut rng = Rng::new(seed);
-        let opening = opening(&mut rng, now);
-        Self { rng, opening }
+        let opening = opening(&mut rng, now, focus).into();
+        Self { rng, opening, plan: VecDeque::new(), focus }
     }
 
     /// The next operation.
     pub fn next(&mut self, model: &Model) -> Op {
-        if !self.opening.is_empty() {
-            return self.opening.remove(0);
+        if let Some(op) = self.opening.pop_front() {
+            return op;
+        }
+        if !self.plan.is_empty() && !self.rng.one_in(3) {
+            while let Some(step) = self.plan.pop_front() {
+                if let Some(op) = step.now(model) {
+                    return op;
+                }
+            }
         }
         if self.rng.one_in(12) {
             return self.together(model);
         }
         // What the model refuses is tried again most of the time: else nothing would ever come of anything.
-        for _ in 0..6 {
-            let op = Play { rng: &mut self.rng, m: model }.any();
-            if self.rng.one_in(7) || !model.clone().act(&op).refused() {
+        for _ in 0..8 {
+            let (op, plan) = self.one(model);
+            // Time can always pass, and would all the time.
+            if matches!(op, Op::Pass { .. }) && self.focus.on_economy() && !self.rng.one_in(3) {
+                continue;
+            }
+            let fine = !model.clone().act(&op).refused();
+            if fine && self.rng.one_in(30) {
+                return self.astray(op);
+            }
+            if fine || self.rng.one_in(7) {
+                if self.plan.is_empty() {
+                    self.plan = plan;
+                }
                 return op;
             }
         }
-        Play { rng: &mut self.rng, m: model }.any()
+        self.one(model).0
+    }
+
+    /// Something, and what should follow it.
+    fn one(&mut self, model: &Model) -> (Op, VecDeque<Step>) {
+        let mut plan = VecDeque::new();
+        let planned = !self.plan.is_empty();
+        let op = Play { rng: &mut self.rng, m: model, focus: self.focus, plan: &mut plan, planned }.any();
+        (op, plan)
+    }
+
+    /// The same with a wrong account in a place that allows but one.
+    fn astray(&mut self, op: Op) -> Op {
+        let bound = match &op {
+            Op::Treasury(op) => op.bound(),
+            Op::Land(op) => op.bound(),
+            _ => &[],
+        };
+        let Some(slot) = self.rng.maybe_pick(bound) else { return op };
+        let instead = match self.rng.below(5) {
+            0 | 1 => Instead::Sibling,
+            2 => Instead::Twin(self.rng.below(12) as u8),
+            3 => Instead::Wallet(self.rng.below(u64::from(WALLETS)) as u8),
+            _ => Instead::System,
+        };
+        Op::Astray { op: Box::new(op), slot, instead }
     }
 
     /// Two or three things in one transaction: what belongs together, or anything.
     fn together(&mut self, model: &Model) -> Op {
         let mut then = model.clone();
         let mut ops = vec![];
-        if self.rng.one_in(3) {
-            ops.extend(Play { rng: &mut self.rng, m: model }.trick());
+        if self.rng.one_in(3) && !self.focus.on_economy() {
+            let mut plan = VecDeque::new();
+            let planned = true;
+            let mut play = Play { rng: &mut self.rng, m: model, focus: self.focus, plan: &mut plan, planned };
+            ops.extend(play.trick());
         }
         while ops.len() < 2 || (ops.len() < 3 && self.rng.one_in(2)) {
-            let mut op = Play { rng: &mut self.rng, m: &then }.any();
+            let mut op = self.one(&then).0;
             for _ in 0..5 {
                 if fits(&op) && !then.clone().act(&op).refused() {
                     break;
                 }
-                op = Play { rng: &mut self.rng, m: &then }.any();
+                op = self.one(&then).0;
             }
             if fits(&op) {
                 then.act(&op);
@@ -78,25 +194,33 @@ fn fits(op: &Op) -> bool {
             | Op::Found { .. }
             | Op::IssuePassport { .. }
             | Op::AddAction { .. }
+            | Op::Astray { .. }
             | Op::Together { .. }
     )
 }
 
 /// Two nations with governors, tracks, citizens and stakes.
-fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
+fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
     let mut ops = vec![];
     for nation in 0..NATIONS {
         let founder = rng.below(3) as u8;
         let by = Who::Wallet(founder);
-        let bucket = rng.pick(&[DAY / 2, 5 * DAY, 5 * DAY, 30 * DAY, 30 * DAY]);
+        let mut bucket = rng.pick(&[DAY / 2, 5 * DAY, 5 * DAY, 30 * DAY, 30 * DAY]);
+        // Where deadlines are months away terms have to be years, mostly.
+        if focus.on_economy() && !rng.one_in(5) {
+            bucket = 30 * DAY;
+        }
         ops.push(Op::Found {
             nation,
             founder,
-            sunset: now + rng.pick(&[20, 200, 1_400, 1_400]) * DAY,
+            sunset: now
+                + rng.pick(if focus.on_economy() { &[200, 1_460] } else { &[20, 200, 1_400, 1_400] }) * DAY,
             successor: Who::Executor(nation),
             admission: 0,
             vouches: 0,
-            term: bucket * rng.pick(&[1, 10, 40, 63, 63]) + rng.pick(&[0, 0, 1]),
+            term: bucket
+                * rng.pick(if focus.on_economy() { &[10, 40, 63, 63] } else { &[1, 10, 40, 63, 63] })
+                + rng.pick(&[0, 0, 1]),
             bucket,
         });
         // A term may be no longer than 63 buckets.
@@ -111,7 +235,7 @@ fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
         }
         ops.push(Op::CreateStakeVault { nation, by });
         for index in 0..3 {
-            ops.push(Op::SetTrack { nation, of: nation, by, index, rules: rules(rng, index), programs: 3 });
+            ops.push(Op::SetTrack { nation, of: nation, by, index, rules: rules(rng, index), programs: 15 });
         }
         for wallet in 0..WALLETS {
             if rng.one_in(4) {
@@ -131,19 +255,54 @@ fn opening(rng: &mut Rng, now: i64) -> Vec<Op> {
                 admission: rng.pick(&[1, 1, 2]),
                 vouches: rng.pick(&[1, 2, 3]),
                 dues: 7,
+                coin: 0,
             });
         }
-        ops.push(Op::SetTreasury {
-            nation,
-            by,
-            to: rng.pick(&[Who::Wallet(3), Who::Wallet(3), Who::Nobody]),
-        });
+        ops.extend(economy(rng, nation, by, now));
+        let treasury = if focus.treasury || rng.one_in(2) { Who::Treasury(nation) } else { Who::Wallet(3) };
+        ops.push(Op::SetTreasury { nation, by, to: rng.pick(&[treasury, treasury, Who::Nobody]) });
         ops.push(Op::SetCourt { nation, by, to: rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody]) });
-        if !rng.one_in(3) {
+        let hand_over = if focus.on_economy() { rng.one_in(4) } else { !rng.one_in(3) };
+        if hand_over {
             let to = Who::Executor(nation);
             ops.push(Op::ProposeAuthority { nation, by, to });
             ops.push(Op::AssumeAuthority { nation });
         }
+    }
+    ops
+}
+
+/// A treasury with some ledgers, a registry with some parcels, and offices.
+fn economy(rng: &mut Rng, nation: u8, by: Who, now: i64) -> Vec<Op> {
+    let payer = rng.pick(&[Who::Payer, by]);
+    let mut ops = vec![Op::Treasury(TreasuryOp::CreateTreasury { nation, by, payer })];
+    for coin in 0..=TAXED {
+        let till = Till { nation, coin };
+        if coin > 0 && rng.one_in(4) {
+            continue;
+        }
+        ops.push(Op::Treasury(TreasuryOp::OpenLedger { nation, by, payer: Who::Payer, till }));
+        if !rng.one_in(4) {
+            let (wallet, amount) = (rng.below(u64::from(WALLETS)) as u8, 1 + rng.below(100_000_000));
+            let from = Place::Wallet(wallet);
+            let by = Who::Wallet(wallet);
+            ops.push(Op::Treasury(TreasuryOp::Deposit { by, from, till, kind: 2, amount }));
+        }
+    }
+    if rng.one_in(2) {
+        let (admission, vouches, coin) = (0, 0, rng.below(4) as u8);
+        let dues = rng.pick(&[0, 7, 1_000_003]);
+        ops.push(Op::SetAdmission { nation, by, admission, vouches, dues, coin });
+    }
+    for title in 0..2 {
+        let citizen = Ref { nation, wallet: rng.below(u64::from(WALLETS)) as u8 };
+        let until = now + rng.pick(&[1, 30, 400, 3_000]) * DAY;
+        ops.push(Op::Appoint { nation, by, payer: Who::Payer, citizen, title, until });
+    }
+    ops.push(Op::Land(LandOp::CreateRegistry { nation, by, payer: Who::Payer }));
+    for cell in 0..2 + rng.below(3) as u8 {
+        let (plot, facts) = (Plot { nation, cell }, super::land::generate::facts(rng, nation));
+        ops.push(Op::Land(LandOp::RegisterParcel { nation, by, payer, plot, facts }));
     }
     ops
 }
@@ -170,9 +329,15 @@ fn rules(rng: &mut Rng, index: u8) -> Rules {
     }
 }
 
-struct Play<'a> {
-    rng: &'a mut Rng,
-    m: &'a Model,
+/// Somebody who looks for something to do.
+pub(super) struct Play<'a> {
+    pub(super) rng: &'a mut Rng,
+    pub(super) m: &'a Model,
+    pub(super) focus: Focus,
+    /// What is to follow, if a plan is begun.
+    pub(super) plan: &'a mut VecDeque<Step>,
+    /// There is a plan already.
+    pub(super) planned: bool,
 }
 
 impl Play<'_> {
@@ -220,41 +385,41 @@ impl Play<'_> {
         }
     }
 
-    fn slip(&mut self) -> bool {
+    pub(super) fn slip(&mut self) -> bool {
         self.rng.one_in(14)
     }
 
-    fn wallet(&mut self) -> u8 {
+    pub(super) fn wallet(&mut self) -> u8 {
         self.rng.below(u64::from(WALLETS)) as u8
     }
 
-    fn nation(&mut self) -> u8 {
+    pub(super) fn nation(&mut self) -> u8 {
         self.rng.below(u64::from(NATIONS)) as u8
     }
 
     /// The other nation now and then.
-    fn near(&mut self, nation: u8) -> u8 {
+    pub(super) fn near(&mut self, nation: u8) -> u8 {
         if self.slip() { self.nation() } else { nation }
     }
 
     /// Somebody, mostly the right one.
-    fn by(&mut self, right: Who) -> Who {
+    pub(super) fn by(&mut self, right: Who) -> Who {
         match right {
             Who::Wallet(_) if !self.slip() => right,
             _ => Who::Wallet(self.wallet()),
         }
     }
 
-    fn signer(&mut self, right: u8) -> u8 {
+    pub(super) fn signer(&mut self, right: u8) -> u8 {
         if self.slip() { self.wallet() } else { right }
     }
 
-    fn time(&mut self, from: i64) -> i64 {
+    pub(super) fn time(&mut self, from: i64) -> i64 {
         from + self.rng.pick(&[-1, 0, 1, 2, 500, 10_000, DAY, 20 * DAY, 70 * DAY])
     }
 
     /// A citizen account of a nation, mostly an active one.
-    fn citizen(&mut self, nation: u8) -> Ref {
+    pub(super) fn citizen(&mut self, nation: u8) -> Ref {
         let nation = self.near(nation);
         let slip = self.slip();
         let those: Vec<u8> = self.m.nation(nation).map_or_else(Vec::new, |n| {
@@ -265,7 +430,7 @@ impl Play<'_> {
     }
 
     /// A citizen who could vote.
-    fn voter(&mut self, nation: u8) -> Ref {
+    pub(super) fn voter(&mut self, nation: u8) -> Ref {
         let now = self.m.now;
         let those: Vec<u8> = self.m.nation(nation).map_or_else(Vec::new, |n| {
             n.citizens.iter().filter(|(_, c)| !c.standing(now).refused()).map(|(wallet, _)| *wallet).collect()
@@ -277,17 +442,22 @@ impl Play<'_> {
     }
 
     fn any(&mut self) -> Op {
-        match self.rng.weighted(&[(1, 0), (3, 1), (15, 2), (42, 3), (4, 4)]) {
+        let weights = self.focus.weights();
+        let turns: Vec<(u64, usize)> = weights.into_iter().zip(0..).collect();
+        match self.rng.weighted(&turns) {
+            0 if self.focus.on_economy() || self.rng.one_in(2) => self.pass_by_economy(),
             0 => self.pass(),
             1 => self.authority(None),
             2 => self.member(),
             3 => self.politics(),
-            _ => self.staker(),
+            4 => self.staker(),
+            5 => self.treasury(),
+            _ => self.land(),
         }
     }
 
     /// Lets time pass: mostly to a second before, at or after something that will happen.
-    fn pass(&mut self) -> Op {
+    pub(super) fn pass(&mut self) -> Op {
         let now = self.m.now;
         let mut times = vec![];
         for n in self.m.nations.iter().flatten() {
@@ -346,7 +516,8 @@ impl Play<'_> {
                     by,
                     admission,
                     vouches: self.rng.pick(&[0, 1, 2, 17]),
-                    dues: self.rng.below(9),
+                    dues: self.rng.pick(&[0, 1, 7, 1_000_003]),
+                    coin: self.rng.below(4) as u8,
                 }
             }
             1 => Op::AmendCharter { nation, by, text: 1 + self.rng.below(4) as u8 },
@@ -358,7 +529,13 @@ impl Play<'_> {
             4 => Op::SetTreasury {
                 nation,
                 by,
-                to: self.rng.pick(&[Who::Wallet(3), Who::Wallet(3), somebody, Who::Nobody]),
+                to: self.rng.pick(&[
+                    Who::Treasury(nation),
+                    Who::Treasury(nation),
+                    Who::Wallet(3),
+                    somebody,
+                    Who::Nobody,
+                ]),
             },
             5 | 6 => Op::SetTier { nation, by, citizen, tier: self.rng.pick(&[2, 2, 2, 1, 0, 3]) },
             7 => Op::Revoke { nation, by, citizen },
@@ -374,7 +551,7 @@ impl Play<'_> {
                     rules.threshold = 4_999;
                 }
                 let of = self.near(nation);
-                Op::SetTrack { nation, of, by, index, rules, programs: self.rng.pick(&[3, 3, 1, 2]) }
+                Op::SetTrack { nation, of, by, index, rules, programs: self.rng.pick(&[15, 15, 3, 12]) }
             }
             13 => {
                 let guardian = self.rng.pick(&[Who::Wallet(4), somebody, Who::Nobody]);
@@ -624,7 +801,7 @@ impl Play<'_> {
             7 => self.clear_away(of, p),
             8 => self.draft(of, p),
             9 => self.open_page(of, p),
-            10 if self.rng.one_in(3) => Op::Upgrade { program: self.rng.below(2) as u8 },
+            10 if self.rng.one_in(3) => Op::Upgrade { program: self.rng.below(4) as u8 },
             _ => self.vote(of, p),
         }
     }
@@ -662,7 +839,7 @@ impl Play<'_> {
     /// An action that could run now, most of the time.
     fn deed(&mut self, nation: u8) -> Op {
         let mut decided = self.m.clone();
-        if let Some(n) = decided.nations[usize::from(nation)].as_mut() {
+        if let Some(n) = decided.nations[usize::from(nation)].as_mut().map(Rc::make_mut) {
             n.authority = Who::Executor(nation);
         }
         for _ in 0..4 {

@@ -6,6 +6,7 @@ use super::{Model, Refusals};
 use crate::{Call, state};
 use client::governor::accounts as layout;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 const DAY: i64 = 86_400;
 
@@ -32,7 +33,7 @@ pub struct Governor {
 pub struct Track {
     pub rules: Rules,
     pub version: u32,
-    /// Programs that actions may call: 1 membership, 2 governor, 3 both.
+    /// Programs that actions may call, a bit each: 1 membership, 2 governor, 4 treasury, 8 land.
     pub programs: u8,
 }
 
@@ -116,7 +117,7 @@ pub struct Action {
     pub ordinal: u8,
     pub op: Op,
     pub call: Call,
-    pub program: u8,
+    pub program: usize,
     pub slot: u64,
     pub chain: [u8; 32],
     pub executed: bool,
@@ -247,12 +248,12 @@ fn guardian_terms(guardian: Who, until: i64, now: i64) -> bool {
 impl Model {
     /// A governor that exists.
     pub fn governor_of(&self, nation: u8) -> Option<&Governor> {
-        self.governors.get(usize::from(nation))?.as_ref()
+        self.governors.get(usize::from(nation))?.as_deref()
     }
 
     /// As [`Self::governor_of`], to change it.
     pub(super) fn governor_mut(&mut self, nation: u8) -> Option<&mut Governor> {
-        self.governors.get_mut(usize::from(nation))?.as_mut()
+        self.governors.get_mut(usize::from(nation))?.as_mut().map(Rc::make_mut)
     }
 
     /// A proposal that exists.
@@ -296,7 +297,7 @@ impl Model {
                     .when(!guardian_terms(*guardian, *until, now), "GuardianTermOutOfRange");
                 if !no.refused() {
                     self.pay_rent(Who::Payer, layout::Governor::LEN);
-                    self.governors[usize::from(*nation)] = Some(Governor {
+                    self.governors[usize::from(*nation)] = Some(Rc::new(Governor {
                         guardian: *guardian,
                         guardian_until: *until,
                         has_mint: false,
@@ -307,7 +308,7 @@ impl Model {
                         proposals: BTreeMap::new(),
                         stakes: BTreeMap::new(),
                         tokens: (0..super::op::WALLETS).map(|wallet| (wallet, super::TOKENS)).collect(),
-                    });
+                    }));
                 }
                 no
             }
@@ -560,7 +561,9 @@ impl Model {
         let Some(instruction) = self.book.instructions(self, inner).pop() else { return Refusals::certain() };
         let call = Call::of(instruction);
         let track = g.tracks[usize::from(p.track)];
-        let program = u8::from(call.program == crate::GOVERNOR_ID);
+        let Some(program) = crate::PROGRAMS.iter().position(|(_, id)| *id == call.program) else {
+            return Refusals::certain();
+        };
         let executor = self.book.who(Who::Executor(of.nation));
         let itself = self.book.proposal(of);
         let mut no = Refusals::none();
@@ -579,7 +582,7 @@ impl Model {
             return no;
         }
         let before = p.actions_of(option);
-        let slot = self.slots[usize::from(program)];
+        let slot = self.slots[program];
         let chain = call.link(before.last().map_or([0; 32], |action| action.chain), slot);
         let ordinal = before.len() as u8;
         let action = Action {
@@ -648,11 +651,14 @@ impl Model {
                 action.option != p.outcome || usize::from(action.ordinal) != p.executed() || action.executed,
                 "ActionOutOfOrder",
             )
-            .when(action.slot != self.slots[usize::from(action.program)], "ProgramUpgraded");
+            .when(action.slot != self.slots[action.program], "ProgramUpgraded");
         if no.refused() {
             return no;
         }
         let (op, chain) = (action.op.clone(), action.chain);
+        // What it names was named when it was added: a number that has been taken since, a payer who is another now.
+        let named = self.book.instructions(self, &op).pop().map(Call::of);
+        let stale = named.is_none_or(|now| now.metas() != action.call.metas());
         let last = p.actions_of(p.outcome).len() == p.executed() + 1;
         let mut after = self.clone();
         if let Some(p) = after.proposal_mut(of) {
@@ -661,6 +667,9 @@ impl Model {
             if last {
                 p.state = state::EXECUTED;
             }
+        }
+        if stale {
+            return Refusals::certain();
         }
         // All or nothing: what the action may not do, the execution may not either.
         let no = after.act(&op);

@@ -4,6 +4,7 @@ use super::op::{Op, Ref, Who};
 use super::{Model, Refusals};
 use client::membership::accounts as layout;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// A nation and all that belongs to it.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Nation {
     pub admission: u8,
     pub vouches: u8,
     pub dues: u64,
+    /// Kind of money of the dues.
+    pub dues_coin: u8,
     pub term: i64,
     pub bucket: i64,
     pub next_serial: u64,
@@ -104,7 +107,7 @@ impl Nation {
     fn pass_authority(&mut self, to: Who) {
         if self.authority == self.founder && to == self.successor {
             for office in [&mut self.court, &mut self.treasury] {
-                if !matches!(office, Who::Executor(_)) {
+                if matches!(office, Who::Wallet(_) | Who::Payer) {
                     *office = Who::Nobody;
                 }
             }
@@ -175,11 +178,11 @@ fn sound_admission(admission: u8, vouches: u8) -> Refusals {
 impl Model {
     /// A nation that exists.
     pub fn nation(&self, nation: u8) -> Option<&Nation> {
-        self.nations.get(usize::from(nation))?.as_ref()
+        self.nations.get(usize::from(nation))?.as_deref()
     }
 
     fn nation_mut(&mut self, nation: u8) -> Option<&mut Nation> {
-        self.nations.get_mut(usize::from(nation))?.as_mut()
+        self.nations.get_mut(usize::from(nation))?.as_mut().map(Rc::make_mut)
     }
 
     /// A citizen account that exists.
@@ -213,7 +216,7 @@ impl Model {
                 if no.refused() {
                     return no;
                 }
-                self.nations[usize::from(nation)] = Some(Nation {
+                self.nations[usize::from(nation)] = Some(Rc::new(Nation {
                     authority: Who::Wallet(founder),
                     pending: Who::Nobody,
                     founder: Who::Wallet(founder),
@@ -228,6 +231,7 @@ impl Model {
                     admission,
                     vouches,
                     dues: 1_000,
+                    dues_coin: 0,
                     term,
                     bucket,
                     next_serial: 0,
@@ -236,13 +240,16 @@ impl Model {
                     orders: BTreeMap::new(),
                     offices: BTreeMap::new(),
                     holdings: BTreeMap::new(),
-                });
+                }));
                 no
             }
-            Op::SetAdmission { nation, by, admission, vouches, dues } => {
+            Op::SetAdmission { nation, by, admission, vouches, dues, coin } => {
                 let mut no = self.authority(nation, by);
                 no.join(sound_admission(admission, vouches));
-                self.change(nation, no, |n| (n.admission, n.vouches, n.dues) = (admission, vouches, dues))
+                self.change(nation, no, |n| {
+                    (n.admission, n.vouches) = (admission, vouches);
+                    (n.dues, n.dues_coin) = (dues, coin);
+                })
             }
             Op::AmendCharter { nation, by, text } => {
                 let no = self.authority(nation, by);
@@ -361,22 +368,7 @@ impl Model {
                 let version = n.charter_version;
                 self.alter(citizen, no, |c| c.charter_version = version)
             }
-            Op::ExtendTerm { nation, by, citizen, terms } => {
-                let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
-                    return Refusals::certain();
-                };
-                let mut end = c.expires_at.max(now);
-                for _ in 0..terms {
-                    end = end.max(n.term_end(end, now));
-                }
-                let mut no = Refusals::none();
-                no.when(by != n.treasury, "NotTreasury")
-                    .when(citizen.nation != nation, "WrongNation")
-                    .when(terms == 0, "TermsZero")
-                    .when(c.status != 0, "NotActive")
-                    .when(end <= c.expires_at, "TermAlreadyFull");
-                self.alter(citizen, no, |c| c.expires_at = end)
-            }
+            Op::ExtendTerm { nation, by, citizen, terms } => self.extend_term(nation, by, citizen, terms),
             Op::SetDelegate { nation, signer, citizen, delegate } => {
                 let Some(c) = self.citizen(citizen) else { return Refusals::certain() };
                 let mut no = self.own(nation, signer, citizen);
@@ -576,6 +568,25 @@ impl Model {
         })
     }
 
+    /// `extend_term`, by whatever way.
+    pub(super) fn extend_term(&mut self, nation: u8, by: Who, citizen: Ref, terms: u8) -> Refusals {
+        let now = self.now;
+        let (Some(n), Some(c)) = (self.nation(nation), self.citizen(citizen)) else {
+            return Refusals::certain();
+        };
+        let mut end = c.expires_at.max(now);
+        for _ in 0..terms {
+            end = end.max(n.term_end(end, now));
+        }
+        let mut no = Refusals::none();
+        no.when(by != n.treasury, "NotTreasury")
+            .when(citizen.nation != nation, "WrongNation")
+            .when(terms == 0, "TermsZero")
+            .when(c.status != 0, "NotActive")
+            .when(end <= c.expires_at, "TermAlreadyFull");
+        self.alter(citizen, no, |c| c.expires_at = end)
+    }
+
     /// What a passport just issued was seen to cost: its mint, and its token account.
     pub fn passport_issued(&mut self, citizen: Ref, mint: u64, holding: u64) {
         let Some(c) = self.citizen_mut(citizen) else { return };
@@ -590,17 +601,17 @@ impl Model {
 
     /// Sets what age had brought; see [`Op::Age`].
     pub(super) fn age(&mut self, nation: u8, serial: u64, stake: u64) -> Refusals {
-        let (Some(n), Some(g)) =
-            (self.nations[usize::from(nation)].as_mut(), self.governors[usize::from(nation)].as_mut())
-        else {
+        if self.nation(nation).is_none() || self.governor_of(nation).is_none() {
             return Refusals::certain();
-        };
-        n.next_serial = n.next_serial.max(serial);
-        g.next_stake = g.next_stake.max(stake);
-        Refusals::none()
+        }
+        if let Some(n) = self.nation_mut(nation) {
+            n.next_serial = n.next_serial.max(serial);
+        }
+        self.govern(nation, Refusals::none(), |g| g.next_stake = g.next_stake.max(stake))
     }
 
-    fn judge(&self, nation: u8, by: Who) -> Refusals {
+    /// Whether `by` may judge for a nation now.
+    pub(super) fn judge(&self, nation: u8, by: Who) -> Refusals {
         self.nation(nation).map_or_else(Refusals::certain, |n| n.judge(by, self.now))
     }
 

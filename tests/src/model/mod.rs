@@ -5,10 +5,11 @@
 //! a list of operations ([`op::Op`]); each is done by the model and by the real programs, and both must agree: on
 //! whether it succeeds (and if not, on the error), and on every account and balance afterwards.
 //!
-//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`]), one for how operations
-//! become instructions ([`book`]), for what is compared ([`compare`]), for what is done next ([`generate`]), and for
-//! runs, failures and their shrinking ([`run`]). To add a program: its state and rules in a module, its operations
-//! in `Op`, its instructions in `book`, its accounts in `compare`, and something that leads to it in `generate`.
+//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`], [`treasury`], [`land`]) and one
+//! for where money lies ([`money`]), one for how operations become instructions ([`book`]), for what is compared
+//! ([`compare`]), for what is done next ([`generate`]), and for runs, failures and their shrinking ([`run`]). To add a
+//! program: its state and rules in a module, its operations in `Op`, its instructions in `book`, its accounts in
+//! `compare`, and something that leads to it in `generate`; treasury and land have these in modules of their own.
 
 pub mod ballots;
 pub mod book;
@@ -16,15 +17,19 @@ pub mod chain;
 pub mod compare;
 pub mod generate;
 pub mod governor;
+pub mod land;
 pub mod membership;
+pub mod money;
 pub mod op;
+mod plan;
 mod refusals;
 pub mod rng;
 pub mod run;
+pub mod treasury;
 
 pub use refusals::{Refusals, name_of};
 
-use book::Book;
+use book::{Book, Id};
 use op::{NATIONS, Op, Who};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -39,14 +44,20 @@ pub const TOKENS: u64 = 10_000;
 pub struct Model {
     /// The time.
     pub now: i64,
-    /// Slot of each program's deployment: membership, governor.
-    pub slots: [u64; 2],
-    /// Nations.
-    pub nations: Vec<Option<membership::Nation>>,
+    /// Slot of each program's deployment, in the order of [`crate::PROGRAMS`].
+    pub slots: [u64; 4],
+    /// Nations. Shared until they change, since a model is copied for every attempt.
+    pub nations: Vec<Option<Rc<membership::Nation>>>,
     /// Their governors.
-    pub governors: Vec<Option<governor::Governor>>,
+    pub governors: Vec<Option<Rc<governor::Governor>>>,
+    /// Their treasuries.
+    pub treasuries: Vec<Option<Rc<treasury::Treasury>>>,
+    /// Their land.
+    pub lands: Vec<Option<Rc<land::Land>>>,
     /// Lamports of wallets and executors.
     pub purses: BTreeMap<Who, u64>,
+    /// What lies elsewhere.
+    pub money: Rc<money::Money>,
     /// Addresses.
     pub book: Rc<Book>,
     /// Rent of an empty account, and of each further byte.
@@ -55,15 +66,17 @@ pub struct Model {
 
 impl Model {
     /// A world in which nothing was founded.
-    pub fn new(now: i64, slots: [u64; 2], rent: (u64, u64), book: Rc<Book>) -> Self {
-        let nobody = || (0..NATIONS).map(|_| None).collect();
+    pub fn new(now: i64, slots: [u64; 4], rent: (u64, u64), book: Rc<Book>) -> Self {
         let wallets = (0..op::WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor));
         Self {
             now,
             slots,
-            nations: nobody(),
-            governors: (0..NATIONS).map(|_| None).collect(),
+            nations: vec![None; NATIONS.into()],
+            governors: vec![None; NATIONS.into()],
+            treasuries: vec![None; NATIONS.into()],
+            lands: vec![None; NATIONS.into()],
             purses: wallets.map(|who| (who, PURSE)).collect(),
+            money: Rc::new(money::Money::new()),
             book,
             rent,
         }
@@ -92,6 +105,17 @@ impl Model {
                 Refusals::none()
             }
             Op::Age { nation, serial, stake } => self.age(*nation, *serial, *stake),
+            Op::Transfer { from, coin, to, amount } => self.transfer(*from, *coin, *to, *amount),
+            Op::Litter { from, to, amount } => self.litter(*from, *to, *amount),
+            Op::OpenHolding { till } => self.open_holding(*till),
+            // Whatever else is wrong with it, it must fail; unless nothing is.
+            Op::Astray { op: inner, .. } => {
+                let book = Rc::clone(&self.book);
+                let harmless = book.instructions(self, op) == book.instructions(self, inner);
+                if harmless { self.act(inner) } else { Refusals::certain() }
+            }
+            Op::Treasury(op) => self.treasury_op(op),
+            Op::Land(op) => self.land_op(op),
             Op::Found { .. }
             | Op::SetAdmission { .. }
             | Op::AmendCharter { .. }
@@ -137,8 +161,14 @@ impl Model {
     }
 
     fn receive(&mut self, who: Who, lamports: u64) {
-        if let Some(purse) = self.purses.get_mut(&who) {
-            *purse += lamports;
+        match who {
+            Who::Treasury(n) => self.gain(Id::Treasury(n), lamports),
+            Who::Vault(n) => self.gain(Id::Vault(n), lamports),
+            Who::Nobody | Who::Payer | Who::Wallet(_) | Who::Executor(_) => {
+                if let Some(purse) = self.purses.get_mut(&who) {
+                    *purse += lamports;
+                }
+            }
         }
     }
 

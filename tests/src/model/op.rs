@@ -1,6 +1,9 @@
 //! What can be done: every instruction of the programs, with people and accounts named by small numbers, so that
 //! a list of operations means the same wherever it is run, and still means something when some are left out.
 
+use super::book::Id;
+use super::land::LandOp;
+use super::treasury::TreasuryOp;
 use crate::TrackRules;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +23,10 @@ pub enum Who {
     Wallet(u8),
     /// The executor of a nation.
     Executor(u8),
+    /// The account of a nation's treasury.
+    Treasury(u8),
+    /// The vault of a nation's treasury.
+    Vault(u8),
 }
 
 /// The citizen account of a wallet in a nation (also: its application, its stake).
@@ -29,6 +36,94 @@ pub struct Ref {
     pub nation: u8,
     /// Wallet.
     pub wallet: u8,
+}
+
+/// Kinds of money: SOL, tokens of SPL Token, of Token-2022, of Token-2022 with a fee on transfers, and of a mint
+/// that no treasury takes.
+pub const COINS: u8 = 5;
+
+/// A nation's books of a kind of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Till {
+    /// Nation.
+    pub nation: u8,
+    /// Kind of money.
+    pub coin: u8,
+}
+
+/// A budget, stream or campaign by its nation and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Nth {
+    /// Nation.
+    pub nation: u8,
+    /// Number.
+    pub id: u64,
+}
+
+/// A parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Plot {
+    /// Nation.
+    pub nation: u8,
+    /// Its cell, by a small number.
+    pub cell: u8,
+}
+
+/// A lease by its parcel and number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Letting {
+    /// Nation.
+    pub nation: u8,
+    /// Cell of the parcel.
+    pub cell: u8,
+    /// Number within the parcel.
+    pub number: u32,
+}
+
+impl Letting {
+    /// Its parcel.
+    pub fn plot(self) -> Plot {
+        Plot { nation: self.nation, cell: self.cell }
+    }
+}
+
+/// Where money of some kind lies: the account itself for SOL, its tokens else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// A wallet's.
+    Wallet(u8),
+    /// An executor's.
+    Executor(u8),
+    /// The treasury account's own, which is not its money.
+    Treasury(u8),
+    /// The treasury's money.
+    Vault(u8),
+    /// The escrow of a lease.
+    Lease(Letting),
+    /// The escrow of a campaign.
+    Campaign(Nth),
+}
+
+/// What somebody shows who acts for an office.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Badge {
+    /// The office: nation and title.
+    pub office: Option<(u8, u8)>,
+    /// The citizenship.
+    pub citizen: Option<Ref>,
+}
+
+/// What takes the place of an account that an instruction names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Instead {
+    /// What the instruction would name there if all were of the other nation.
+    Sibling,
+    /// What it names in another place.
+    Twin(u8),
+    /// A wallet.
+    Wallet(u8),
+    /// The System program.
+    System,
 }
 
 /// A proposal by its nation and number.
@@ -112,7 +207,7 @@ pub enum Op {
     Pass {
         seconds: i64,
     },
-    /// Deploys a program anew: 0 membership, 1 governor.
+    /// Deploys a program anew: 0 membership, 1 governor, 2 treasury, 3 land.
     Upgrade {
         program: u8,
     },
@@ -126,6 +221,31 @@ pub enum Op {
     Together {
         ops: Vec<Op>,
     },
+    /// A plain transfer from a wallet, which no program of the project sees.
+    Transfer {
+        from: u8,
+        coin: u8,
+        to: Place,
+        amount: u64,
+    },
+    /// Lamports sent to any account, also to one that is not there yet.
+    Litter {
+        from: u8,
+        to: Id,
+        amount: u64,
+    },
+    /// Somebody creates the vault's token account.
+    OpenHolding {
+        till: Till,
+    },
+    /// An instruction with a wrong account in one place.
+    Astray {
+        op: Box<Op>,
+        slot: u8,
+        instead: Instead,
+    },
+    Treasury(TreasuryOp),
+    Land(LandOp),
 
     // membership
     Found {
@@ -144,6 +264,9 @@ pub enum Op {
         admission: u8,
         vouches: u8,
         dues: u64,
+        /// Kind of money of the dues.
+        #[serde(default)]
+        coin: u8,
     },
     AmendCharter {
         nation: u8,
@@ -432,6 +555,10 @@ impl Op {
         let wallet = |w: &u8| vec![Who::Wallet(*w)];
         match self {
             Self::Together { ops } => ops.iter().flat_map(Self::signers).collect(),
+            Self::Astray { op, .. } => op.signers(),
+            Self::Transfer { from, .. } | Self::Litter { from, .. } => wallet(from),
+            Self::Treasury(op) => op.signers(),
+            Self::Land(op) => op.signers(),
             Self::Found { founder, .. } => wallet(founder),
             Self::SetAdmission { by, .. }
             | Self::AmendCharter { by, .. }
@@ -480,6 +607,7 @@ impl Op {
             Self::Pass { .. }
             | Self::Upgrade { .. }
             | Self::Age { .. }
+            | Self::OpenHolding { .. }
             | Self::EndFounding { .. }
             | Self::AssumeAuthority { .. }
             | Self::OpenPage { .. }
@@ -511,9 +639,22 @@ impl Op {
         }
     }
 
+    /// The operations of a transaction, one by one, and what goes astray.
+    pub fn calls(&self) -> Vec<&Self> {
+        match self {
+            Self::Together { ops } => ops.iter().flat_map(Self::calls).collect(),
+            Self::Astray { op, .. } => op.calls(),
+            _ => vec![self],
+        }
+    }
+
     /// Its name, for statistics.
     pub fn name(&self) -> String {
-        let text = format!("{self:?}");
+        let text = match self {
+            Self::Treasury(op) => format!("{op:?}"),
+            Self::Land(op) => format!("{op:?}"),
+            _ => format!("{self:?}"),
+        };
         text.split([' ', '{']).next().unwrap_or_default().to_owned()
     }
 }

@@ -1,7 +1,9 @@
 //! Why the model says that an operation must fail.
 
 use client::governor::errors::ERRORS as GOVERNOR_ERRORS;
+use client::land::errors::ERRORS as LAND_ERRORS;
 use client::membership::errors::ERRORS as MEMBERSHIP_ERRORS;
+use client::treasury::errors::ERRORS as TREASURY_ERRORS;
 use cluster::Failure;
 use std::collections::BTreeSet;
 
@@ -56,5 +58,6 @@ impl Refusals {
 
 /// The name of one of the programs' error codes.
 pub fn name_of(code: u32) -> Option<&'static str> {
-    GOVERNOR_ERRORS.iter().chain(MEMBERSHIP_ERRORS).find(|error| error.code == code).map(|error| error.name)
+    let all = [MEMBERSHIP_ERRORS, GOVERNOR_ERRORS, TREASURY_ERRORS, LAND_ERRORS];
+    all.into_iter().flatten().find(|error| error.code == code).map(|error| error.name)
 }

@@ -2,10 +2,10 @@
 
 use super::book::Id;
 use super::chain::{Chain, Done};
-use super::generate::Generator;
+use super::generate::{Focus, Generator};
 use super::name_of;
 use super::op::{Op, Who};
-use crate::state;
+use crate::{idl, state};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,21 +19,29 @@ const ALL_EVERY: usize = 50;
 pub struct Statistics {
     /// By operation.
     pub operations: BTreeMap<String, (u64, u64)>,
-    /// Errors the chain gave, by name.
+    /// Errors the chain gave, by operation and name.
     pub errors: BTreeMap<String, u64>,
     /// Steps.
     pub steps: u64,
+    /// Calls of treasury and land in them.
+    pub calls: u64,
 }
 
 impl Statistics {
     fn add(&mut self, op: &Op, error: Option<String>) {
-        let count = self.operations.entry(op.name()).or_default();
         self.steps += 1;
+        for call in op.calls() {
+            self.calls += u64::from(matches!(call, Op::Treasury(_) | Op::Land(_)));
+            // Of a transaction that fails nobody knows which of them would have.
+            if error.is_none() {
+                self.operations.entry(call.name()).or_default().0 += 1;
+            }
+        }
         match error {
-            None => count.0 += 1,
+            None => {}
             Some(error) => {
-                count.1 += 1;
-                *self.errors.entry(error).or_default() += 1;
+                self.operations.entry(op.name()).or_default().1 += 1;
+                *self.errors.entry(format!("{} {error}", op.name())).or_default() += 1;
             }
         }
     }
@@ -48,6 +56,28 @@ impl Statistics {
             *self.errors.entry(name.clone()).or_default() += n;
         }
         self.steps += other.steps;
+        self.calls += other.calls;
+    }
+
+    /// Instructions of a program that never succeeded.
+    pub fn never(&self, program: &str) -> Vec<String> {
+        let done = |name: &str| {
+            let camel: String = name.split('_').map(|word| word[..1].to_uppercase() + &word[1..]).collect();
+            self.operations.get(&camel).is_some_and(|(done, _)| *done > 0)
+        };
+        let all = idl::instructions().iter().filter(|of| of.program == program);
+        all.map(|of| of.name.clone()).filter(|name| !done(name)).collect()
+    }
+}
+
+impl std::fmt::Display for Statistics {
+    /// How often each operation succeeded and was refused.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        writeln!(f, "{:24} {:>9} {:>9}", "", "succeeded", "refused")?;
+        for (name, (done, refused)) in &self.operations {
+            writeln!(f, "{name:24} {done:>9} {refused:>9}")?;
+        }
+        Ok(())
     }
 }
 
@@ -70,9 +100,9 @@ enum Source<'a> {
 ///
 /// # Errors
 /// The first violation.
-pub fn play(seed: u64, steps: usize) -> Result<Statistics, Violation> {
+pub fn play(seed: u64, steps: usize, focus: Focus) -> Result<Statistics, Violation> {
     let (chain, model) = Chain::new();
-    let generator = Generator::new(seed, model.now);
+    let generator = Generator::new(seed, model.now, focus);
     run(&chain, model, Source::Seed(Box::new(generator)), steps)
 }
 
@@ -243,15 +273,16 @@ pub fn read_ops(text: &str) -> Result<Vec<Op>, String> {
 }
 
 /// What is said of a violation found by a seed, and the shortest list that shows it.
-pub fn report(seed: u64, violation: &Violation) -> (String, Vec<Op>) {
+pub fn report(seed: u64, focus: &str, violation: &Violation) -> (String, Vec<Op>) {
     let step = violation.ops.len();
     let small = shrink(violation, Duration::from_secs(30));
     let said = format!(
-        "seed {seed}, step {step}: {}\n\nWith {} operations: {}\n{}\nAgain: scripts/fuzz-model --seed {seed} --steps {step}\n",
+        "seed {seed}, step {step}: {}\n\nWith {} operations: {}\n{}\nAgain: scripts/fuzz-model --seed {seed} --steps {step}{focus}\n",
         violation.what,
         small.ops.len(),
         small.what,
-        write_ops(&small.ops)
+        write_ops(&small.ops),
+        focus = if focus.is_empty() { String::new() } else { format!(" --focus {focus}") }
     );
     (said, small.ops)
 }
