@@ -420,7 +420,11 @@ impl Model {
             }
             amount
         };
-        after.paid_total += cost;
+        let Some(paid_total) = after.paid_total.checked_add(cost) else {
+            no.when(true, "ArithmeticOverflow");
+            return no;
+        };
+        after.paid_total = paid_total;
         no.join(self.payable(spot, till, cost));
         if !no.refused() {
             self.pay_in(spot, till, RENT, cost);

@@ -149,6 +149,10 @@ impl Model {
         let owed = rent::of_seconds(lease.price, lease.terms.share, (now - lease.paid_through).max(0));
         let to_treasury = owed.min(lease.price);
         let due = lease.price - to_treasury + lease.deposit;
+        if lease.paid_total.checked_add(to_treasury).is_none() {
+            no.when(true, "ArithmeticOverflow");
+            return no;
+        }
         if to_treasury > 0 {
             no.join(self.payable(Id::Escrow(at), till, to_treasury));
             if no.refused() {
