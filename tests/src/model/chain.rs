@@ -1,6 +1,7 @@
 //! The real programs in a virtual machine, set up for the play.
 
-use super::book::{Book, Id, coin_label, key, mint_label};
+use super::book::{Book, coin_label, key, mint_label};
+use super::id::Id;
 use super::money::{COINS_AT_FIRST, FEE, REFUSED, TAXED};
 use super::op::{NATIONS, Op, WALLETS, Who};
 use super::{Model, PURSE, TOKENS};

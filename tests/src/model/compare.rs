@@ -1,9 +1,10 @@
 //! Whether the chain looks as the model says, account by account and field by field.
 
 use super::Model;
-use super::book::{Id, charter, slug, title};
+use super::book::{charter, slug, title};
 use super::chain::Chain;
 use super::governor::{Counted, Proposal};
+use super::id::Id;
 use super::op::{Motion, NATIONS, PageRef, Ref, WALLETS, Who};
 use crate::{Account, Address, Cluster, PROGRAMS, World, tokens};
 use client::governor::accounts as g;
@@ -505,7 +506,7 @@ fn held(model: &Model, id: Id, account: &Account) -> Checked {
     let Some(tokens) = model.money.tokens.get(&id) else {
         return ensure(account.data.is_empty(), || format!("{id:?} holds data"));
     };
-    let is = tokens::amount_of(account).map(|(mint, all)| (mint, all));
+    let is = tokens::amount_of(account);
     let all = tokens.amount + tokens.withheld;
     ensure(is == Some((model.book.coin(tokens.coin).mint, all)), || {
         format!("{id:?} has {is:?} on the chain, and {tokens:?} in the model")

@@ -17,10 +17,13 @@ pub mod chain;
 pub mod compare;
 pub mod generate;
 pub mod governor;
+pub mod id;
 pub mod land;
 pub mod membership;
 pub mod money;
 pub mod op;
+mod opening;
+mod place;
 mod plan;
 mod refusals;
 pub mod rng;
@@ -29,7 +32,8 @@ pub mod treasury;
 
 pub use refusals::{Refusals, name_of};
 
-use book::{Book, Id};
+use book::Book;
+use id::Id;
 use op::{NATIONS, Op, Who};
 use std::collections::BTreeMap;
 use std::rc::Rc;

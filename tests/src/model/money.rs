@@ -1,6 +1,6 @@
 //! Where money lies: lamports of every account of treasury and land, tokens of every token account; and how it moves.
 
-use super::book::Id;
+use super::id::Id;
 use super::op::{COINS, Place, Till, WALLETS, Who};
 use super::{Model, Refusals};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! Runs of the play: steps, checks, and what is said of a failure.
 
-use super::book::Id;
 use super::chain::{Chain, Done};
 use super::generate::{Focus, Generator};
+use super::id::Id;
 use super::name_of;
 use super::op::{Op, Who};
 use crate::{idl, state};

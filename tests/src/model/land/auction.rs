@@ -2,7 +2,7 @@
 
 use super::op::{Bidding, LandOp};
 use super::{DAY, Land, state};
-use crate::model::book::Id;
+use crate::model::id::Id;
 use crate::model::op::{Letting, Place, Ref, Till, Who};
 use crate::model::treasury::SALE;
 use crate::model::{Model, Refusals};

@@ -3,7 +3,8 @@
 use super::op::{Facts, LandOp};
 use super::{JURISDICTIONS, NO_CELL, NO_TEXT};
 use crate::model::Model;
-use crate::model::book::{Book, Id};
+use crate::model::book::Book;
+use crate::model::id::Id;
 use crate::model::op::{Letting, Nth, Plot, Till};
 use crate::{Address, Instruction, land as cells};
 use client::land::instructions as i;

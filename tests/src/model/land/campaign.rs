@@ -2,7 +2,7 @@
 
 use super::op::LandOp;
 use super::{DAY, NO_TEXT};
-use crate::model::book::Id;
+use crate::model::id::Id;
 use crate::model::money::TAXED;
 use crate::model::op::{Nth, Till, Who};
 use crate::model::treasury::DONATION;

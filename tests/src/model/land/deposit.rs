@@ -1,7 +1,7 @@
 //! The deposit of a lease that is over: deductions, and whose the rest is.
 
 use super::op::LandOp;
-use crate::model::book::Id;
+use crate::model::id::Id;
 use crate::model::treasury::OTHER;
 use crate::model::{Model, Refusals};
 

@@ -3,8 +3,8 @@
 
 use super::op::{Facts, LandOp, Terms};
 use super::{Lease, Parcel, state};
-use crate::model::book::Id;
 use crate::model::generate::{DAY, Play};
+use crate::model::id::Id;
 use crate::model::op::{Badge, Letting, NATIONS, Nth, Op, Place, Plot, Ref, Till, Who};
 use crate::model::rng::Rng;
 
@@ -139,7 +139,7 @@ impl Play<'_> {
             }
             17..=38 => self.campaigning(nation),
             39..=44 => self.leftovers(nation),
-            45 => self.from_outside(nation),
+            45 => self.arrive_unseen(nation),
             46..=48 => self.anything_with(&leases),
             _ => self.lease_of(&leases),
         }

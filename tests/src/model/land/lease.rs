@@ -3,7 +3,7 @@
 use super::op::{LandOp, Terms};
 use super::rent::{self, Fixed, YEAR};
 use super::{DAY, state};
-use crate::model::book::Id;
+use crate::model::id::Id;
 use crate::model::op::{Letting, Place, Till, Who};
 use crate::model::treasury::RENT;
 use crate::model::{Model, Refusals, money};

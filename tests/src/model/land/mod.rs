@@ -19,7 +19,7 @@ pub use campaign::Campaign;
 pub use lease::{Buyer, Claim, Lease};
 pub use op::{Bidding, Facts, LandOp, Terms};
 
-use super::book::Id;
+use super::id::Id;
 use super::op::{Badge, Letting, Nth, Place, Plot, Ref, Who};
 use super::{Model, Refusals};
 use client::land::accounts as layout;

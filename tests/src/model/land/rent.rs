@@ -12,7 +12,7 @@ const WHOLE: u128 = 10_000;
 const MOST: u128 = u64::MAX as u128;
 
 fn divide_up(a: u128, b: u128) -> u128 {
-    a / b + u128::from(a % b != 0)
+    a / b + u128::from(!a.is_multiple_of(b))
 }
 
 fn share_up(amount: u128, bps: u16) -> u128 {
@@ -121,7 +121,7 @@ pub fn sound(terms: &Terms) -> bool {
     }
     let whole = terms.kind == 0
         && terms.period > 0
-        && terms.duration % terms.period == 0
+        && terms.duration.is_multiple_of(terms.period)
         && terms.grace <= 365 * DAY
         && u64::from(terms.grace) + u64::from(terms.cure) >= DAY.into()
         && terms.rent > 0

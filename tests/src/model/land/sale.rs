@@ -3,7 +3,7 @@
 use super::op::LandOp;
 use super::rent::{self, YEAR};
 use super::{Buyer, Claim};
-use crate::model::book::Id;
+use crate::model::id::Id;
 use crate::model::op::{Letting, Till, Who};
 use crate::model::treasury::RENT;
 use crate::model::{Model, Refusals};
@@ -149,10 +149,6 @@ impl Model {
         let owed = rent::of_seconds(lease.price, lease.terms.share, (now - lease.paid_through).max(0));
         let to_treasury = owed.min(lease.price);
         let due = lease.price - to_treasury + lease.deposit;
-        if lease.paid_total.checked_add(to_treasury).is_none() {
-            no.when(true, "ArithmeticOverflow");
-            return no;
-        }
         if to_treasury > 0 {
             no.join(self.payable(Id::Escrow(at), till, to_treasury));
             if no.refused() {

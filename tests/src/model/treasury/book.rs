@@ -2,7 +2,8 @@
 
 use super::{Holder, TreasuryOp};
 use crate::model::Model;
-use crate::model::book::{Book, Id};
+use crate::model::book::Book;
+use crate::model::id::Id;
 use crate::model::op::{Nth, Till};
 use crate::{Address, Instruction};
 use client::treasury::instructions as i;

@@ -3,9 +3,9 @@
 use super::{Budget, Ledger, Stream, Treasury};
 use crate::Account;
 use crate::model::Model;
-use crate::model::book::Id;
 use crate::model::chain::Chain;
 use crate::model::compare::{Checked, decode, ensure, same};
+use crate::model::id::Id;
 use crate::model::money::SOL;
 use crate::model::op::{Nth, Till};
 use crate::{Address, tokens};

@@ -118,12 +118,12 @@ impl Play<'_> {
             }
             85..=90 => Op::Treasury(TreasuryOp::Reconcile { till }),
             91 => Op::OpenHolding { till },
-            _ => self.from_outside(nation),
+            _ => self.arrive_unseen(nation),
         }
     }
 
     /// Money that no program sees arrive.
-    pub(in crate::model) fn from_outside(&mut self, nation: u8) -> Op {
+    pub(in crate::model) fn arrive_unseen(&mut self, nation: u8) -> Op {
         let from = self.wallet();
         if self.rng.one_in(4) {
             let to = self.some_account(nation);
