@@ -1,0 +1,91 @@
+use crate::error::DiplomacyError;
+use crate::event::CensusTaken;
+use crate::evidence;
+use crate::state::CensusReport;
+use anchor_lang::cpi::find_program_address;
+use anchor_lang::prelude::*;
+use land::state::Registry;
+use membership::state::Nation;
+use rules::stage::period_at;
+
+/// Accounts of `publish_census`. Ledgers of the treasury and parcels of the land registry follow, in any order.
+#[derive(Accounts)]
+#[instruction(period: u32)]
+pub struct PublishCensus {
+    /// Pays the rent, which is not returned.
+    #[account(mut, unsafe(dup))]
+    pub payer: Signer,
+    /// The nation.
+    pub nation: Account<Nation>,
+    /// The nation's land registry, or its address if there is none.
+    pub registry: UncheckedAccount,
+    /// The report, created here.
+    #[account(
+        init,
+        payer = payer,
+        seeds = [b"census", nation.address().as_ref(), &period.to_le_bytes()],
+        bump
+    )]
+    pub report: Account<CensusReport>,
+    /// Creates the account.
+    pub system_program: Program<System>,
+}
+
+impl PublishCensus {
+    fn validate(&self, period: u32, now: i64) -> Result<()> {
+        require!(period == period_at(now), DiplomacyError::WrongPeriod);
+        Ok(())
+    }
+
+    /// People, and who rules them.
+    fn read_nation(&mut self, now: i64) {
+        let (nation, report) = (&self.nation, &mut self.report);
+        report.nation = *nation.address();
+        report.dues_mint = nation.dues_mint;
+        report.dues_amount = nation.dues_amount;
+        report.population = nation.population(now);
+        report.voters = nation.electorate(now);
+        report.serials = nation.next_serial;
+        report.charter_version = nation.charter_version;
+        // A program's address is off the curve, so that no key exists for it.
+        let self_governed = nation.authority != nation.founder && !nation.authority.is_on_curve();
+        report.self_governed = self_governed.into();
+    }
+
+    /// Land, if there is any.
+    fn read_registry(&mut self) -> Result<()> {
+        let (nation, view) = (self.nation.address(), self.registry.account());
+        if !view.owned_by(&land::ID) {
+            // That there is none has to be shown, or whoever publishes could leave the land out.
+            let (address, _) = find_program_address(&[Registry::SEED, nation.as_ref()], &land::ID);
+            require!(address == *view.address(), DiplomacyError::WrongRegistry);
+            return Ok(());
+        }
+        let registry = Account::<Registry>::load(*view).map_err(|_| DiplomacyError::WrongRegistry)?;
+        require!(registry.nation == *nation, DiplomacyError::WrongRegistry);
+        let report = &mut self.report;
+        report.areas = registry.areas;
+        report.counts = registry.counts;
+        report.parcels = registry.parcels;
+        report.leases = registry.leases;
+        Ok(())
+    }
+
+    pub(crate) fn publish_census(&mut self, period: u32, evidence: &[AccountView], bump: u8) -> Result<()> {
+        let now = support::now()?;
+        self.validate(period, now)?;
+        // A fresh account is all zeros: what is not named here is zero.
+        let report = &mut self.report;
+        report.reporter = *self.payer.address();
+        report.reported_at = now;
+        report.period = period;
+        report.version = CensusReport::VERSION;
+        report.bump = bump;
+        self.read_nation(now);
+        self.read_registry()?;
+        evidence::add(&mut self.report, evidence, now)?;
+        self.report.invariant()?;
+        emit!(CensusTaken::of(&self.report, false));
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! `rules::verdict`.
+
+#[path = "checks/verdict.rs"]
+mod checks;
+mod common;
+
+use common::number;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rules::verdict::*;
+
+fn counts(claimant: u8, respondent: u8, refuse: u8) -> Counts {
+    Counts { claimant, respondent, refuse }
+}
+
+#[test]
+fn more_than_half_of_those_who_revealed_decide() {
+    assert_eq!(counts(2, 1, 0).majority(), Some(FOR_CLAIMANT));
+    assert_eq!(counts(1, 2, 0).majority(), Some(FOR_RESPONDENT));
+    assert_eq!(counts(0, 1, 2).majority(), Some(REFUSE));
+    assert_eq!(counts(1, 0, 0).majority(), Some(FOR_CLAIMANT));
+    for none in [counts(0, 0, 0), counts(1, 1, 0), counts(1, 1, 1), counts(3, 2, 2), counts(2, 1, 1)] {
+        assert_eq!(none.majority(), None);
+    }
+    assert_eq!(counts(255, 0, 0).majority(), Some(FOR_CLAIMANT));
+}
+
+#[test]
+fn without_a_majority_the_court_is_undecided_and_an_appeal_changes_nothing() {
+    assert_eq!(ruling(NO_RULING, &counts(1, 1, 1)), UNDECIDED);
+    assert_eq!(ruling(NO_RULING, &counts(0, 0, 0)), UNDECIDED);
+    for before in [FOR_CLAIMANT, FOR_RESPONDENT, REFUSE, UNDECIDED] {
+        assert_eq!(ruling(before, &counts(2, 2, 0)), before);
+        assert_eq!(ruling(before, &counts(0, 0, 0)), before);
+        assert_eq!(ruling(before, &counts(1, 2, 0)), FOR_RESPONDENT);
+    }
+}
+
+#[test]
+fn who_loses() {
+    assert!(loses(NO_CHOICE, UNDECIDED) && loses(NO_CHOICE, FOR_CLAIMANT));
+    assert!(loses(FOR_RESPONDENT, FOR_CLAIMANT) && loses(FOR_CLAIMANT, REFUSE));
+    assert!(!loses(FOR_CLAIMANT, UNDECIDED) && !loses(REFUSE, UNDECIDED));
+    assert!(
+        is_coherent(REFUSE, REFUSE) && !is_coherent(REFUSE, UNDECIDED) && !is_coherent(NO_CHOICE, NO_RULING)
+    );
+    assert!(!is_coherent(UNDECIDED, UNDECIDED));
+}
+
+#[test]
+fn only_who_has_not_won_appeals() {
+    let parties = |ruling| [true, false].map(|claimant| may_appeal(ruling, claimant));
+    assert_eq!(parties(FOR_CLAIMANT), [false, true]);
+    assert_eq!(parties(FOR_RESPONDENT), [true, false]);
+    assert_eq!([parties(REFUSE), parties(UNDECIDED)], [[true; 2]; 2]);
+    assert_eq!([parties(NO_RULING), parties(5)], [[false; 2]; 2]);
+    let ask = |ruling| [true, false].map(|claimant| may_ask_citizens(ruling, claimant));
+    assert_eq!(
+        [FOR_CLAIMANT, FOR_RESPONDENT, REFUSE, UNDECIDED, NO_RULING].map(ask),
+        [[false, true], [true, false], [true, false], [true, false], [false, false],]
+    );
+}
+
+proptest! {
+    #![proptest_config(regressions!("verdict"))]
+
+    #[test]
+    fn any_panel(before in 0u8..5, choices in vec(0u8..5, 0..40)) {
+        checks::panel(before, &choices);
+    }
+
+    #[test]
+    fn any_counts(bytes in number(), choice: u8) {
+        let [claimant, respondent, refuse, before, ..] = bytes.to_le_bytes();
+        checks::hostile(counts(claimant, respondent, refuse), before, choice);
+        checks::hostile(counts(claimant, respondent, refuse), before, choice % 5);
+    }
+}
