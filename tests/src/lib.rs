@@ -58,7 +58,7 @@ pub use treasury::{Grant, Till, income, kind};
 pub use world::{WALLET_SOL, World};
 
 pub use client::governor::types::TrackRules;
-pub use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID, addresses};
+pub use client::{COURT_ID, DIPLOMACY_ID, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID, addresses};
 pub use cluster::{Account, Cluster, Embedded, FIRST_SECOND, Receipt};
 pub use solana_address::Address;
 pub use solana_instruction::{AccountMeta, Instruction};

@@ -1,11 +1,17 @@
-use crate::{Address, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
+use crate::{Address, COURT_ID, DIPLOMACY_ID, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use cluster::Embedded;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 /// The programs, by name, in the order in which they depend on each other.
-pub const PROGRAMS: [(&str, Address); 4] =
-    [("membership", MEMBERSHIP_ID), ("governor", GOVERNOR_ID), ("treasury", TREASURY_ID), ("land", LAND_ID)];
+pub const PROGRAMS: [(&str, Address); 6] = [
+    ("membership", MEMBERSHIP_ID),
+    ("governor", GOVERNOR_ID),
+    ("treasury", TREASURY_ID),
+    ("land", LAND_ID),
+    ("court", COURT_ID),
+    ("diplomacy", DIPLOMACY_ID),
+];
 
 /// Whether an address is that of one of the programs.
 pub fn is_program(address: &Address) -> bool {

@@ -1,14 +1,20 @@
 //! The programs' binaries: where they are, and a cluster that runs them.
 
 use crate::Error;
-use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
+use client::{COURT_ID, DIPLOMACY_ID, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use cluster::Embedded;
 use solana_address::Address;
 use std::path::{Path, PathBuf};
 
 /// The programs, by name.
-pub const PROGRAMS: [(&str, Address); 4] =
-    [("membership", MEMBERSHIP_ID), ("governor", GOVERNOR_ID), ("treasury", TREASURY_ID), ("land", LAND_ID)];
+pub const PROGRAMS: [(&str, Address); 6] = [
+    ("membership", MEMBERSHIP_ID),
+    ("governor", GOVERNOR_ID),
+    ("treasury", TREASURY_ID),
+    ("land", LAND_ID),
+    ("court", COURT_ID),
+    ("diplomacy", DIPLOMACY_ID),
+];
 
 /// Where builds put binaries, from the repository's root.
 const DEPLOY: &str = "target/deploy";

@@ -1,6 +1,6 @@
 //! Where the programs keep their accounts: program derived addresses, each with its bump.
 
-use crate::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
+use crate::{COURT_ID, DIPLOMACY_ID, GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use solana_address::{Address, address};
 
 /// Most bytes of an office's title: its seed is the title padded with zeros to this length.
@@ -23,6 +23,14 @@ fn treasury_program(seeds: &[&[u8]]) -> (Address, u8) {
 
 fn land_program(seeds: &[&[u8]]) -> (Address, u8) {
     Address::find_program_address(seeds, &LAND_ID)
+}
+
+fn court_program(seeds: &[&[u8]]) -> (Address, u8) {
+    Address::find_program_address(seeds, &COURT_ID)
+}
+
+fn diplomacy_program(seeds: &[&[u8]]) -> (Address, u8) {
+    Address::find_program_address(seeds, &DIPLOMACY_ID)
 }
 
 /// A nation, by its slug.
@@ -192,6 +200,77 @@ pub fn pledge(campaign: &Address, wallet: &Address) -> (Address, u8) {
     land_program(&[b"pledge", campaign.as_ref(), wallet.as_ref()])
 }
 
+/// The court of a nation, which signs its remedies.
+pub fn court(nation: &Address) -> (Address, u8) {
+    court_program(&[b"court", nation.as_ref()])
+}
+
+/// What holds the bonds, fees and damages of a court.
+pub fn court_escrow(court: &Address) -> (Address, u8) {
+    court_program(&[b"escrow", court.as_ref()])
+}
+
+/// A juror, by its number.
+pub fn juror(court: &Address, index: u32) -> (Address, u8) {
+    court_program(&[b"juror", court.as_ref(), &index.to_le_bytes()])
+}
+
+/// Which juror a citizen is, by the citizen's serial.
+pub fn juror_of(court: &Address, serial: u64) -> (Address, u8) {
+    court_program(&[b"juror_of", court.as_ref(), &serial.to_le_bytes()])
+}
+
+/// A case, by its number.
+pub fn case(court: &Address, id: u64) -> (Address, u8) {
+    court_program(&[b"case", court.as_ref(), &id.to_le_bytes()])
+}
+
+/// A seat on the panel of a round.
+pub fn seat(case: &Address, round: u8, index: u8) -> (Address, u8) {
+    court_program(&[b"seat", case.as_ref(), &[round], &[index]])
+}
+
+/// A piece of evidence, by its number.
+pub fn evidence(case: &Address, index: u32) -> (Address, u8) {
+    court_program(&[b"evidence", case.as_ref(), &index.to_le_bytes()])
+}
+
+/// A body that is no nation and recognises nations, by its key.
+pub fn body(key: &Address) -> (Address, u8) {
+    diplomacy_program(&[b"body", key.as_ref()])
+}
+
+/// What a nation, or an outside body, thinks of a nation. `from` is the nation's address, or the body's account.
+pub fn recognition(from: &Address, to: &Address) -> (Address, u8) {
+    diplomacy_program(&[b"recognition", from.as_ref(), to.as_ref()])
+}
+
+/// One grant or revocation of a recognition, by its number.
+pub fn entry(recognition: &Address, index: u32) -> (Address, u8) {
+    diplomacy_program(&[b"entry", recognition.as_ref(), &index.to_le_bytes()])
+}
+
+/// A treaty of two nations, in any order, by its number between them.
+pub fn treaty(one: &Address, other: &Address, number: u32) -> (Address, u8) {
+    let (lower, higher) = if one < other { (one, other) } else { (other, one) };
+    diplomacy_program(&[b"treaty", lower.as_ref(), higher.as_ref(), &number.to_le_bytes()])
+}
+
+/// The visa that a citizen of `home`, by its serial there, has under a treaty.
+pub fn visa(treaty: &Address, home: &Address, serial: u64) -> (Address, u8) {
+    diplomacy_program(&[b"visa", treaty.as_ref(), home.as_ref(), &serial.to_le_bytes()])
+}
+
+/// The census report of a nation, by the number of its period.
+pub fn census(nation: &Address, period: u32) -> (Address, u8) {
+    diplomacy_program(&[b"census", nation.as_ref(), &period.to_le_bytes()])
+}
+
+/// The stage that a nation has reached.
+pub fn stage(nation: &Address) -> (Address, u8) {
+    diplomacy_program(&[b"stage", nation.as_ref()])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -212,6 +291,10 @@ mod tests {
         assert_ne!(auction(&one), escrow(&one));
         assert_ne!(claim(&one, &two), pledge(&one, &two));
         assert_ne!(parcel(&one, 1), campaign(&one, 1));
+        assert_ne!(juror(&one, 1), case(&one, 1));
+        assert_ne!(seat(&one, 1, 0), seat(&one, 0, 1));
+        assert_ne!(recognition(&one, &two), recognition(&two, &one));
+        assert_eq!(treaty(&one, &two, 1), treaty(&two, &one, 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Rust client of the Civitas programs.
 //!
-//! [`membership`], [`governor`], [`treasury`] and [`land`] are generated from the IDLs in `idl/` by
+//! [`membership`], [`governor`], [`treasury`], [`land`], [`court`] and [`diplomacy`] are generated from the IDLs in `idl/` by
 //! `scripts/generate-clients`: one struct for each instruction's accounts, one for its arguments, one for each
 //! account and event.
 //! What an IDL cannot say is written by hand: [`addresses`], the ballots in a page ([`pages`]), how an
@@ -16,9 +16,11 @@ pub mod pages;
 
 pub use accounts::{DecodeError, ProgramAccount, decode, decode_with_tail};
 pub use errors::{ProgramError, explain};
-pub use generated::{governor, land, membership, treasury};
+pub use generated::{court, diplomacy, governor, land, membership, treasury};
 
 // Generated code names the program ids by these paths.
+pub use court::programs::COURT_ID;
+pub use diplomacy::programs::DIPLOMACY_ID;
 pub use governor::programs::GOVERNOR_ID;
 pub use land::programs::LAND_ID;
 pub use membership::programs::MEMBERSHIP_ID;

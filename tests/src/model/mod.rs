@@ -49,7 +49,7 @@ pub struct Model {
     /// The time.
     pub now: i64,
     /// Slot of each program's deployment, in the order of [`crate::PROGRAMS`].
-    pub slots: [u64; 4],
+    pub slots: [u64; crate::PROGRAMS.len()],
     /// Nations. Shared until they change, since a model is copied for every attempt.
     pub nations: Vec<Option<Rc<membership::Nation>>>,
     /// Their governors.
@@ -70,7 +70,7 @@ pub struct Model {
 
 impl Model {
     /// A world in which nothing was founded.
-    pub fn new(now: i64, slots: [u64; 4], rent: (u64, u64), book: Rc<Book>) -> Self {
+    pub fn new(now: i64, slots: [u64; crate::PROGRAMS.len()], rent: (u64, u64), book: Rc<Book>) -> Self {
         let wallets = (0..op::WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor));
         Self {
             now,

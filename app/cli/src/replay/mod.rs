@@ -13,13 +13,14 @@ pub use report::{NationReport, PollReport, RentReport, Report};
 use crate::Error;
 use crate::audit::{Evidence, audit};
 use crate::output::{hex, progress};
+use crate::programs::PROGRAMS;
 use crate::recount::recount;
 use crate::scenario::Scenario;
 use crate::scenario::economy::{Step, What};
 use crate::session::Session;
 use client::membership::accounts::Nation;
 use client::membership::instructions::{SignCharter, SignCharterInstructionArgs};
-use client::{GOVERNOR_ID, LAND_ID, MEMBERSHIP_ID, TREASURY_ID, addresses};
+use client::{GOVERNOR_ID, addresses};
 use cluster::{Embedded, Snapshot};
 use economy::{EconomicVote, EconomyReport, Progress};
 use founding::Founded;
@@ -267,7 +268,7 @@ impl<'a> Replay<'a> {
 
     /// The programs' accounts as they are now; of an economy, with everything that an audit looks at.
     fn snapshot(&self) -> Result<Snapshot, Error> {
-        let mut programs = vec![MEMBERSHIP_ID, GOVERNOR_ID, TREASURY_ID, LAND_ID];
+        let mut programs: Vec<_> = PROGRAMS.iter().map(|(_, program)| *program).collect();
         if self.scenario.economy.is_some() {
             programs.extend(TOKEN_PROGRAMS);
         }
