@@ -2,7 +2,6 @@
 
 import {
     combineCodec,
-    getAddressDecoder,
     getAddressEncoder,
     getI64Decoder,
     getI64Encoder,
@@ -17,6 +16,9 @@ import {
     type FixedSizeDecoder,
     type FixedSizeEncoder,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** A case moved on: filed, answered, closed for evidence, pinned, captured, counted, appealed, final, enforced. */
 export type CaseChanged = {

@@ -2,7 +2,6 @@
 
 import {
     combineCodec,
-    getAddressDecoder,
     getAddressEncoder,
     getStructDecoder,
     getStructEncoder,
@@ -15,6 +14,9 @@ import {
     type FixedSizeDecoder,
     type FixedSizeEncoder,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** A seat was settled. */
 export type SeatSettled = {

@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getBytesDecoder,
     getBytesEncoder,
@@ -23,6 +22,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const ENTRY_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([63, 18, 152, 113, 215, 246, 221, 250]);
 

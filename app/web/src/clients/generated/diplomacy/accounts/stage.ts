@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getArrayDecoder,
     getArrayEncoder,
@@ -29,6 +28,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const STAGE_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([128, 95, 240, 157, 209, 159, 69, 179]);
 

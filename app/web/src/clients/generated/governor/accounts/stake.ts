@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getArrayDecoder,
     getArrayEncoder,
@@ -25,6 +24,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const STAKE_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([150, 197, 176, 29, 55, 132, 112, 149]);
 

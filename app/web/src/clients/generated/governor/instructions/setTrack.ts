@@ -6,7 +6,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getArrayDecoder,
     getArrayEncoder,
@@ -36,6 +35,9 @@ import {
     type TransactionSigner,
     type WritableAccount,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 import {
     getAccountMetaFactory,
     type ResolvedInstructionAccount,

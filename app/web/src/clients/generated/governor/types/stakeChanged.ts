@@ -2,7 +2,6 @@
 
 import {
     combineCodec,
-    getAddressDecoder,
     getAddressEncoder,
     getStructDecoder,
     getStructEncoder,
@@ -13,6 +12,9 @@ import {
     type FixedSizeDecoder,
     type FixedSizeEncoder,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** Tokens were staked or withdrawn. */
 export type StakeChanged = {

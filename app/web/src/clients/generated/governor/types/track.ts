@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getArrayDecoder,
     getArrayEncoder,
@@ -24,6 +23,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 import {
     getTrackRulesDecoder,
     getTrackRulesEncoder,

@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getBytesDecoder,
     getBytesEncoder,
@@ -27,6 +26,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const AUCTION_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([218, 94, 247, 242, 126, 233, 131, 81]);
 

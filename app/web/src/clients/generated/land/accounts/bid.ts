@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getBytesDecoder,
     getBytesEncoder,
@@ -21,6 +20,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const BID_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([143, 246, 48, 245, 42, 145, 180, 88]);
 

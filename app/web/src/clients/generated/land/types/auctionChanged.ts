@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getBytesDecoder,
     getBytesEncoder,
@@ -24,6 +23,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** An auction was opened, has a higher bid, or was settled. */
 export type AuctionChanged = {

@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getBytesDecoder,
     getBytesEncoder,
@@ -20,6 +19,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** A deposit moved: claimed, accepted, waived, split, released, withdrawn or collected. */
 export type DepositChanged = {

@@ -2,7 +2,6 @@
 
 import {
     combineCodec,
-    getAddressDecoder,
     getAddressEncoder,
     getI64Decoder,
     getI64Encoder,
@@ -15,6 +14,9 @@ import {
     type FixedSizeDecoder,
     type FixedSizeEncoder,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** A suspension was ordered, or lifted. */
 export type SuspensionSet = {

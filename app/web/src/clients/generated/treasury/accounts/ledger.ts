@@ -4,7 +4,6 @@ import {
     combineCodec,
     fixDecoderSize,
     fixEncoderSize,
-    getAddressDecoder,
     getAddressEncoder,
     getArrayDecoder,
     getArrayEncoder,
@@ -29,6 +28,9 @@ import {
     type FixedSizeEncoder,
     type ReadonlyUint8Array,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 export const LEDGER_DISCRIMINATOR: ReadonlyUint8Array = new Uint8Array([43, 41, 21, 213, 180, 176, 95, 32]);
 

@@ -2,7 +2,6 @@
 
 import {
     combineCodec,
-    getAddressDecoder,
     getAddressEncoder,
     getStructDecoder,
     getStructEncoder,
@@ -11,6 +10,9 @@ import {
     type FixedSizeDecoder,
     type FixedSizeEncoder,
 } from '@solana/kit';
+import {
+    getAddressDecoder,
+} from '../../../../chain/base58';
 
 /** A treasury was created. */
 export type TreasuryCreated = {
