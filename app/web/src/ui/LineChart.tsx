@@ -83,7 +83,8 @@ export function LineChart({ series, now, title, format = count }: {
           </span>
         ))}
       </figcaption>
-      <table className="visually-hidden">
+      <div className="visually-hidden">
+        <table>
         <caption>{title}</caption>
         <tbody>
           {series.flatMap(({ name, points }) =>
@@ -97,6 +98,7 @@ export function LineChart({ series, now, title, format = count }: {
           )}
         </tbody>
       </table>
+      </div>
     </figure>
   );
 }
