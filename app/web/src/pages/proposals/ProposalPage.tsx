@@ -54,9 +54,10 @@ export function ProposalPage({ id }: { readonly id: bigint }) {
       >
         <PhaseBadge phase={phase} />
       </PageHead>
-      <div className="split">
+      <div className="split proposal-split">
         <div>
           <Card>
+            <h2 className="visually-hidden">Votes</h2>
             {phase === 'draft' || phase === 'review' ? (
               <p className="soft">Nothing has been voted yet.</p>
             ) : (

@@ -38,7 +38,7 @@ export function Timeline({ p }: { readonly p: ProposalData }) {
         <li key={name} className={i <= last ? 'is-past' : ''} aria-current={i === last ? 'step' : undefined}>
           <div className="timeline-name">{name}</div>
           <div className="timeline-time">
-            <Time at={at} />
+            <Time at={at} style={i < last ? 'absolute' : 'both'} />
           </div>
           <div className="note">{about}</div>
         </li>
