@@ -58,6 +58,26 @@ impl World {
         self.put(&ix::SLOT_HASHES, account);
     }
 
+    /// Lets slots pass with such hashes that the first lot of a round that waits for one falls on this juror.
+    ///
+    /// # Panics
+    /// When no luck in the world would do: the juror is not among those frozen.
+    #[track_caller]
+    pub fn pass_slots_for(&self, dispute: &Dispute, index: u32) {
+        let case: Case = self.read(&dispute.address);
+        let round = &case.rounds[usize::from(case.round)];
+        assert!(index < round.jurors, "the juror is not among those frozen");
+        let hash_by = |luck: u64, slot: u64| -> [u8; 32] {
+            Sha256::new().chain_update(luck.to_le_bytes()).chain_update(slot.to_le_bytes()).finalize().into()
+        };
+        let falls = |luck: &u64| {
+            let hash = hash_by(*luck, round.pinned_slot);
+            lot(&hash, &dispute.address, case.round, round.seats, round.attempt, round.jurors) == index
+        };
+        let luck = (0..).find(falls).expect("some luck");
+        self.pass_slots_with(10, &[], |slot| hash_by(luck, slot));
+    }
+
     /// The index that the present attempt of a case draws, reckoned from the description of the draw.
     ///
     /// # Panics
