@@ -77,6 +77,11 @@ impl Model {
         }
     }
 
+    /// Whether a place is an account that an instruction names already, to write it: twice is refused.
+    pub fn is_spot(&self, coin: u8, place: Place, named: Id) -> bool {
+        self.spot(coin, place) == Some(named)
+    }
+
     /// Lamports of an account.
     pub fn lamports(&self, id: Id) -> u64 {
         let purse = match id {
