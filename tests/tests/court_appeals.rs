@@ -102,8 +102,8 @@ fn a_larger_panel_reverses() {
     let case = w.case_account(&dispute);
     assert_eq!((case.stage, case.ruling), (stage::FINAL, FOR_RESPONDENT));
     w.settle_seats(&dispute);
-    // All of the first panel were wrong, as it turned out: nobody earned its fee, which goes to the costs of the
-    // winner: pool of the second round, which jurors earned, against the loser's unearned pool of the first.
+    // All of the first panel were wrong, as it turned out: nobody earned the claimant's fee. Of that the winner is paid
+    // what the second panel earned, as far as it goes, and has the security for costs back.
     assert_eq!(case.rounds[0].reward, 0);
     assert_eq!(case.rounds[1].reward, (7 * FEE + 3 * court::BOND) / 4);
     assert_eq!((case.claimant_due, case.respondent_due), (0, 7 * FEE + 3 * FEE));

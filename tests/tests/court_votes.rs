@@ -74,7 +74,7 @@ fn a_commitment_copied_from_another_juror_cannot_be_revealed() {
     };
     pass(victim.juror, victim.seat).court_error("NotJuror");
     pass(thief.juror, victim.seat).court_error("WrongSeat");
-    pass(victim.juror, thief.seat).court_error("WrongSeat");
+    pass(victim.juror, thief.seat).court_error("NotJuror");
     // Who cannot reveal loses what is at risk.
     w.at(w.case_account(&dispute).reveal_until);
     w.reveal(&dispute, &bench[2], FOR_CLAIMANT).court_error("NotRevealing");
