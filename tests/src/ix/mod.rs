@@ -1,11 +1,13 @@
 //! Every instruction of every program, with the accounts it should have. A test that wants others changes
 //! the result.
 
+mod court;
 mod governor;
 mod land;
 mod membership;
 mod treasury;
 
+pub use court::*;
 pub use governor::*;
 pub use land::*;
 pub use membership::*;
