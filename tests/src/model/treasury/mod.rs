@@ -29,6 +29,8 @@ pub const DUES: u8 = 0;
 pub const RENT: u8 = 1;
 /// Donation.
 pub const DONATION: u8 = 2;
+/// Fines.
+pub const FINE: u8 = 3;
 /// Sale.
 pub const SALE: u8 = 4;
 /// Other income.
