@@ -94,6 +94,7 @@ impl Chain {
             added_at: of.added.1,
             joined_at: of.joined_at,
             leaves_at: of.leaves_at.unwrap_or(0),
+            claimed_at: of.claimed_at.unwrap_or(0),
             cases: cases,
             index: index,
             version: 1,
