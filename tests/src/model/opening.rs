@@ -202,7 +202,7 @@ fn justice(rng: &mut Rng, nation: u8, by: Who, citizens: &[u8]) -> Vec<Op> {
             continue;
         }
         let citizen = Ref { nation, wallet: *wallet };
-        let bond = params.bond * rng.pick(&[1, 2, 3, 10]);
+        let bond = params.bond * rng.pick(&[1, 3, 10, 30]);
         let (by, from, payer) = (*wallet, Place::Wallet(*wallet), Who::Payer);
         ops.push(Op::Court(CourtOp::JoinJury { of: nation, by, from, payer, citizen, bond }));
     }
