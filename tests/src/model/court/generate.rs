@@ -820,7 +820,7 @@ impl Play<'_> {
             let rent_to = self.rent_to(payer);
             return Op::Court(CourtOp::CloseEvidenceAccount { case: at, of_case, number, rent_to });
         }
-        if self.rng.one_in(if self.focus.court { 120 } else { 400 }) {
+        if self.rng.one_in(if self.focus.court { 300 } else { 1_000 }) {
             return self.to(case.final_at + super::RECORD);
         }
         Op::Court(CourtOp::CloseCase { case: at, of, rent_to: self.rent_to(case.rent_payer) })
