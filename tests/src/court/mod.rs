@@ -17,6 +17,7 @@
 //! ```
 
 mod books;
+mod bulk;
 mod chance;
 mod petition;
 mod steps;
