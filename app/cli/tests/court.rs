@@ -21,7 +21,7 @@ fn court(citizens: usize) -> Scene {
     scene
 }
 
-fn wallet_of<'a>(scene: &'a Scene, juror: u64) -> &'a Person {
+fn wallet_of(scene: &Scene, juror: u64) -> &Person {
     let listed = scene.look("juror list --nation alpha");
     let jurors = listed["jurors"].as_array().unwrap();
     let wallet = jurors.iter().find(|one| one["juror"] == juror).unwrap()["wallet"].as_str().unwrap();
@@ -64,8 +64,17 @@ fn judge(scene: &Scene, case: &str, choice: &str) {
     scene.act(&anyone, &format!("case draw {case} --nation alpha"));
     assert_eq!(phase(scene, case), "commit");
     for person in bench(scene, case) {
-        let command = format!("case commit {case} --nation alpha --choice claimant|respondent|refuse");
-        assert!(told(scene, case, &person.key()).iter().any(|(who, _)| who == "you, as a juror"), "{command}");
+        let next = told(scene, case, &person.key());
+        assert_eq!(next[0].0, "you, as a juror");
+        assert!(next[0].1.starts_with(&format!("civitas case commit {case} --choice ")), "{next:?}");
+        let desk = scene.look(&format!("juror desk {} --nation alpha", person.key()));
+        let mine = desk["cases"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|one| one["case"].as_u64() == case.parse().ok())
+            .unwrap();
+        assert_eq!(mine["next"][0]["command"], next[0].1);
         scene.act(&person.wallet, &format!("case commit {case} --nation alpha --choice {choice}"));
     }
     assert_eq!(phase(scene, case), "reveal");
@@ -91,15 +100,27 @@ fn a_case_is_driven_by_commands_alone() {
     let filed = scene.act(&claimant.wallet, &file);
     assert_eq!((filed["case"].as_u64(), text(&filed["respondent"])), (Some(0), respondent.key().to_string()));
     let sentence = text(&filed["transactions"][0]["instructions"][0]["sentence"]);
-    assert!(sentence.contains("suspend a citizen") && sentence.contains(&respondent.key().to_string()), "{sentence}");
+    assert!(
+        sentence.contains("suspend a citizen") && sentence.contains(&respondent.key().to_string()),
+        "{sentence}"
+    );
 
     // Pleading: each is told what to do.
     let next = told(&scene, "0", &respondent.key());
     assert!(next.iter().any(|(_, command)| command.starts_with("civitas case answer 0")), "{next:?}");
     assert!(told(&scene, "0", &world.stranger().key()).is_empty());
-    scene.act(&respondent.wallet, &format!("case answer 0 --nation alpha --uri https://x.example/2 --file {statement}"));
-    scene.act(&claimant.wallet, &format!("case evidence 0 --nation alpha --uri https://x.example/3 --sha256 {}", "ab".repeat(32)));
-    let error = scene.fail(&world.citizen(3).wallet, &format!("case evidence 0 --nation alpha --uri u --file {statement}"));
+    scene.act(
+        &respondent.wallet,
+        &format!("case answer 0 --nation alpha --uri https://x.example/2 --file {statement}"),
+    );
+    scene.act(
+        &claimant.wallet,
+        &format!("case evidence 0 --nation alpha --uri https://x.example/3 --sha256 {}", "ab".repeat(32)),
+    );
+    let error = scene.fail(
+        &world.citizen(3).wallet,
+        &format!("case evidence 0 --nation alpha --uri u --file {statement}"),
+    );
     assert_eq!((text(&error["kind"]), text(&error["name"])), ("transaction".into(), "NotParty".into()));
     assert_eq!(error["instruction"], "court.submit_evidence");
     let error = scene.fail(&claimant.wallet, "case close-evidence 0 --nation alpha");
@@ -112,10 +133,31 @@ fn a_case_is_driven_by_commands_alone() {
     let error = scene.fail(&world.payer, "case draw 0 --nation alpha");
     assert!(text(&error["message"]).contains("still to come"), "{error}");
 
+    // The same is told of a snapshot, and by the case's address.
+    let programs = [client::COURT_ID, client::MEMBERSHIP_ID];
+    let snapshot = scene.path("snapshot.json");
+    cluster::Snapshot::take(&world.cluster, &programs).unwrap().save(&snapshot).unwrap();
+    let words = ["case", "show", filed["address"].as_str().unwrap(), "--snapshot", "snapshot.json"];
+    let offline = scene.run(&[&words[..], &["--output", "json"]].concat());
+    let offline: Value = serde_json::from_slice(&offline.stdout).unwrap();
+    assert_eq!(offline, scene.look("case show 0 --nation alpha"));
+    let human = scene.read(&format!("case show 0 --nation alpha --as {}", claimant.key()));
+    for part in [
+        "asks to     suspend a citizen, for 7d",
+        "is to be drawn by the hash of slot",
+        "(in 1 h)",
+        "> anyone: wait",
+    ] {
+        assert!(human.contains(part), "no {part:?} in {human}");
+    }
+
     // The panel, with nothing but the wallets: there are no files of secrets to lose.
     judge(&scene, "0", "claimant");
     let told_now = scene.look("case show 0 --nation alpha");
-    assert_eq!((text(&told_now["phase"]), text(&told_now["ruling"])), ("appeal".into(), "for the claimant".into()));
+    assert_eq!(
+        (text(&told_now["phase"]), text(&told_now["ruling"])),
+        ("appeal".into(), "for the claimant".into())
+    );
     let next = told(&scene, "0", &respondent.key());
     assert_eq!(next[0].1, "civitas case appeal 0 --nation alpha");
     assert_eq!(scene.fail(&claimant.wallet, "case finalize 0 --nation alpha")["name"], "NotEnding");
@@ -159,7 +201,10 @@ fn an_appeal_goes_to_a_larger_panel_and_then_to_all_citizens() {
     scene.act(&claimant.wallet, "case appeal 0 --nation alpha");
     judge(&scene, "0", "respondent");
     let shown = scene.look("case show 0 --nation alpha");
-    assert_eq!((shown["rounds"].as_array().unwrap().len(), shown["rounds"][1]["panel"].as_u64()), (2, Some(7)));
+    assert_eq!(
+        (shown["rounds"].as_array().unwrap().len(), shown["rounds"][1]["panel"].as_u64()),
+        (2, Some(7))
+    );
     assert_eq!(scene.fail(&claimant.wallet, "case appeal 0 --nation alpha")["name"], "AppealsUsedUp");
     let next = told(&scene, "0", &claimant.key());
     assert_eq!(next[0].1, "civitas case appeal-to-citizens 0 --nation alpha");
@@ -193,7 +238,12 @@ fn every_remedy_finds_its_accounts() {
     // Voted on while the court sits, and in its timelock when it has ruled.
     let rules = TrackRules { voting_seconds: 4 * 3_600, timelock_seconds: 864_000, ..civitas_tests::RULES };
     world.set_track(&world.nation, 1, rules);
-    let call = Call::of(civitas_tests::ix::set_guardian(&world.nation, world.nation.executor, Address::default(), 0));
+    let call = Call::of(civitas_tests::ix::set_guardian(
+        &world.nation,
+        world.nation.executor,
+        Address::default(),
+        0,
+    ));
     let proposer = world.citizen(0);
     let proposal = world.submitted(&world.nation, &Draft::motion().on(1), &[call]);
     let new = Keypair::new();

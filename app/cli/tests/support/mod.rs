@@ -70,7 +70,8 @@ impl Scene {
     /// Runs a command that reads; it must succeed.
     #[track_caller]
     pub fn look(&self, command: &str) -> Value {
-        let words: Vec<&str> = command.split_whitespace().chain(["--url", self.url(), "--output", "json"]).collect();
+        let words: Vec<&str> =
+            command.split_whitespace().chain(["--url", self.url(), "--output", "json"]).collect();
         succeeded(command, &self.run(&words))
     }
 

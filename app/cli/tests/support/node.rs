@@ -41,7 +41,8 @@ impl Fault {
 impl Node {
     /// Serves a world.
     pub fn serve(world: Arc<World>) -> Self {
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build().unwrap();
+        let runtime =
+            tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_io().build().unwrap();
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         listener.set_nonblocking(true).unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -77,7 +78,8 @@ impl Served {
     fn call(&self, method: &str, params: &Value) -> Result<Value, Fault> {
         let cluster = &self.world.cluster;
         let slot = cluster.slot().map_err(Fault::invalid)?;
-        let with_context = |value: Value| json!({ "context": { "slot": slot, "apiVersion": "4.2.2" }, "value": value });
+        let with_context =
+            |value: Value| json!({ "context": { "slot": slot, "apiVersion": "4.2.2" }, "value": value });
         Ok(match method {
             "getSlot" | "getBlockHeight" => json!(slot),
             "getLatestBlockhash" => {
@@ -101,7 +103,9 @@ impl Served {
             "sendTransaction" => self.send(params)?,
             "getSignatureStatuses" => with_context(self.statuses(params)?),
             "getTransaction" => self.transaction(params)?,
-            other => return Err(Fault { code: -32601, message: format!("no method {other}"), data: Value::Null }),
+            other => {
+                return Err(Fault { code: -32601, message: format!("no method {other}"), data: Value::Null });
+            }
         })
     }
 
@@ -191,7 +195,9 @@ impl Served {
 
     fn transaction(&self, params: &Value) -> Result<Value, Fault> {
         let receipts = self.receipts.lock().unwrap();
-        let Some(receipt) = receipts.get(params[0].as_str().unwrap_or_default()) else { return Ok(Value::Null) };
+        let Some(receipt) = receipts.get(params[0].as_str().unwrap_or_default()) else {
+            return Ok(Value::Null);
+        };
         Ok(json!({
             "slot": receipt.slot,
             "blockTime": null,
