@@ -4,6 +4,7 @@ mod arguments;
 mod audit;
 mod case;
 mod court;
+mod diplomacy;
 mod juror;
 mod land;
 mod recount;
@@ -42,6 +43,9 @@ pub enum Command {
     /// Bring cases, judge them, have rulings enforced.
     #[command(subcommand)]
     Case(case::Case),
+    /// Relations with other nations: recognition, treaties, visits, census, stage.
+    #[command(subcommand)]
+    Diplomacy(Box<diplomacy::Diplomacy>),
 }
 
 impl Command {
@@ -60,6 +64,7 @@ impl Command {
             Self::Court(court) => court.execute(),
             Self::Juror(juror) => juror.execute(),
             Self::Case(case) => case.execute(),
+            Self::Diplomacy(diplomacy) => diplomacy.execute(),
         }
     }
 }
