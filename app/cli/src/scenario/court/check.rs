@@ -363,7 +363,7 @@ impl Checker<'_> {
                 if !self.known.moved.insert(member) {
                     return Err(self.wrong(&raw.member, "nobody's wallet is reissued twice here"));
                 }
-                Remedy::Reissue { member, wallet }
+                Remedy::Reissue { member, wallet: Box::new(wallet) }
             }
             RawRemedy::Evict(raw) => Remedy::Evict { lease: self.lease(&raw.lease)? },
             RawRemedy::SplitDeposit(raw) => {

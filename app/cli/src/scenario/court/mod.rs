@@ -133,7 +133,7 @@ pub enum Remedy {
     /// To the new wallet.
     Reissue {
         member: usize,
-        wallet: Keypair,
+        wallet: Box<Keypair>,
     },
     Evict {
         lease: usize,
