@@ -2,6 +2,7 @@
 
 mod audit;
 mod land;
+mod localnet;
 mod recount;
 mod run;
 mod scenario;
@@ -29,6 +30,8 @@ pub enum Command {
     /// Work with land.
     #[command(subcommand)]
     Land(land::Land),
+    /// Run a cluster on this machine with Civitas deployed, and a nation in it if you like; or command one that runs.
+    Localnet(localnet::Localnet),
 }
 
 impl Command {
@@ -44,6 +47,7 @@ impl Command {
             Self::Scenario(scenario) => scenario.execute(),
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
+            Self::Localnet(localnet) => localnet.execute(),
         }
     }
 }
