@@ -1,6 +1,10 @@
 //! The commands, one file each.
 
+mod arguments;
 mod audit;
+mod case;
+mod court;
+mod juror;
 mod land;
 mod localnet;
 mod recount;
@@ -32,6 +36,15 @@ pub enum Command {
     Land(land::Land),
     /// Run a cluster on this machine with Civitas deployed, and a nation in it if you like; or command one that runs.
     Localnet(localnet::Localnet),
+    /// Create a court, set its rules, look at it.
+    #[command(subcommand)]
+    Court(Box<court::Court>),
+    /// Serve on a jury.
+    #[command(subcommand)]
+    Juror(juror::Juror),
+    /// Bring cases, judge them, have rulings enforced.
+    #[command(subcommand)]
+    Case(case::Case),
 }
 
 impl Command {
@@ -48,6 +61,9 @@ impl Command {
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
             Self::Localnet(localnet) => localnet.execute(),
+            Self::Court(court) => court.execute(),
+            Self::Juror(juror) => juror.execute(),
+            Self::Case(case) => case.execute(),
         }
     }
 }

@@ -7,6 +7,12 @@ use anchor_lang::prelude::*;
 use land::state::Registry;
 use membership::state::Nation;
 use rules::stage::period_at;
+use support::NOBODY;
+use support::remaining::Remaining;
+
+/// Accounts that a publication may be shown: four ledgers and sixteen parcels. More would make it dear; a census can be
+/// completed.
+const MAX_SHOWN: usize = 20;
 
 /// Accounts of `publish_census`. Ledgers of the treasury and parcels of the land registry follow, in any order.
 #[derive(Accounts)]
@@ -27,7 +33,7 @@ pub struct PublishCensus {
         bump
     )]
     pub report: Account<CensusReport>,
-    /// Creates the account.
+    /// Creates the account. Last, so that what follows it can be walked.
     pub system_program: Program<System>,
 }
 
@@ -58,7 +64,10 @@ impl PublishCensus {
         if !view.owned_by(&land::ID) {
             // That there is none has to be shown, or whoever publishes could leave the land out.
             let (address, _) = find_program_address(&[Registry::SEED, nation.as_ref()], &land::ID);
-            require!(address == *view.address(), DiplomacyError::WrongRegistry);
+            require!(
+                address == *view.address() && view.owned_by(&NOBODY),
+                DiplomacyError::WrongRegistry
+            );
             return Ok(());
         }
         let registry = Account::<Registry>::load(*view).map_err(|_| DiplomacyError::WrongRegistry)?;
@@ -71,7 +80,7 @@ impl PublishCensus {
         Ok(())
     }
 
-    pub(crate) fn publish_census(&mut self, period: u32, evidence: &[AccountView], bump: u8) -> Result<()> {
+    pub(crate) fn publish_census(&mut self, period: u32, bump: u8) -> Result<()> {
         let now = support::now()?;
         self.validate(period, now)?;
         // A fresh account is all zeros: what is not named here is zero.
@@ -83,7 +92,13 @@ impl PublishCensus {
         report.bump = bump;
         self.read_nation(now);
         self.read_registry()?;
-        evidence::add(&mut self.report, evidence, now)?;
+        let (first, last) = (*self.payer.account(), *self.system_program.account());
+        // SAFETY: `payer` is the first and `system_program` the last account declared. That is no duplicate of an
+        // earlier one: the payer signs, nation and report have other owners, and `read_registry` has refused it.
+        let evidence = unsafe { Remaining::after(&first, &last, 5) };
+        require!(evidence.count_left() <= MAX_SHOWN, DiplomacyError::TooMuchShown);
+        // Read at the time of the report: no parcel is too new.
+        evidence::add(&mut self.report, evidence, now, i64::MAX)?;
         self.report.invariant()?;
         emit!(CensusTaken::of(&self.report, false));
         Ok(())
