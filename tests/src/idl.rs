@@ -5,11 +5,12 @@ use serde_json::Value;
 use std::sync::LazyLock;
 
 /// The IDLs, by the program's name, in the order in which programs depend on each other.
-pub const IDLS: [(&str, &str); 5] = [
+pub const IDLS: [(&str, &str); 6] = [
     ("membership", include_str!("../../idl/membership.json")),
     ("governor", include_str!("../../idl/governor.json")),
     ("treasury", include_str!("../../idl/treasury.json")),
     ("land", include_str!("../../idl/land.json")),
+    ("court", include_str!("../../idl/court.json")),
     ("diplomacy", include_str!("../../idl/diplomacy.json")),
 ];
 

@@ -97,7 +97,9 @@ fn fuzz() {
         if said.elapsed() > Duration::from_secs(10) {
             said = Instant::now();
             let Statistics { steps, calls, .. } = statistics;
-            eprintln!("{played} seeds, {steps} steps, {calls} calls of treasury and land, at seed {seed}");
+            eprintln!(
+                "{played} seeds, {steps} steps, {calls} calls of treasury, land and court, at seed {seed}"
+            );
         }
         if Instant::now() > until || statistics.calls >= enough {
             break;
@@ -106,14 +108,14 @@ fn fuzz() {
     if std::env::var_os("FUZZ_STATISTICS").is_some() {
         eprintln!("{statistics}\n{:#?}", statistics.errors);
     }
-    for program in focus.split(',').filter(|program| ["treasury", "land"].contains(program)) {
+    for program in focus.split(',').filter(|program| ["treasury", "land", "court"].contains(program)) {
         let never = statistics.never(program);
         if !never.is_empty() {
             eprintln!("Of {program} never succeeded: {}", never.join(", "));
         }
     }
     eprintln!(
-        "No violation in {played} seeds ({from} to {last}), {} steps, {} calls of treasury and land",
+        "No violation in {played} seeds ({from} to {last}), {} steps, {} calls of treasury, land and court",
         statistics.steps, statistics.calls
     );
 }

@@ -51,7 +51,7 @@ impl Source {
     }
 }
 
-fn load(path: &Path, programs: &[Address]) -> Result<Snapshot, Error> {
+pub(crate) fn load(path: &Path, programs: &[Address]) -> Result<Snapshot, Error> {
     let snapshot = Snapshot::load(path)?;
     if let Some(missing) = programs.iter().find(|program| !snapshot.programs.contains(program)) {
         let name = PROGRAMS.iter().find(|(_, id)| id == missing).map_or("program", |(name, _)| name);

@@ -13,12 +13,16 @@ pub mod commands;
 pub mod context;
 mod error;
 mod file;
+pub mod justice;
+pub mod nation;
 pub mod output;
 pub mod programs;
 pub mod raw;
 pub mod recount;
 pub mod replay;
 pub mod scenario;
+pub mod secret;
+pub mod sending;
 pub mod session;
 pub mod survey;
 

@@ -99,8 +99,8 @@ pub mod court {
     /// Begins to leave the jury.
     ///
     /// Specification
-    /// - Only the juror may call. Can still be drawn until the time of unbonding is over, so that nobody dodges a seat
-    ///   once the hash is known; it is never shorter than the longest draw that this court allowed.
+    /// - Only the juror may call. Can still be drawn for every case whose time to draw ends by the end of unbonding, which
+    ///   is never shorter than the longest draw that this court allowed: nobody dodges a seat once the hash is known.
     /// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`.
     #[discrim = 4]
     pub fn leave_jury(ctx: &mut Context<LeaveJury>, _end: End) -> Result<()> {
@@ -123,8 +123,9 @@ pub mod court {
     ///
     /// Specification
     /// - The present wallet of the citizen with the juror's serial signs, in any standing. Until then the juror is not
-    ///   drawn, because the old citizen account is gone.
-    /// - `WrongCitizen`, `WrongNation`, `WrongCourt`.
+    ///   drawn, because the old citizen account is gone; nor then for a case whose jurors are frozen: otherwise a juror
+    ///   who knows the hash could choose whether to be drawn.
+    /// - `WalletOnRecord`: it is the juror's. `WrongCitizen`, `WrongNation`, `WrongCourt`.
     #[discrim = 6]
     pub fn claim_juror(ctx: &mut Context<ClaimJuror>, _end: End) -> Result<()> {
         ctx.accounts.claim_juror()
@@ -245,8 +246,9 @@ pub mod court {
     /// Specification
     /// - Anyone may call in the time to draw, and pays the rent of the seat.
     /// - The index is that of `lot::ticket`. Its juror is seated, with the bond of a seat at risk; unless the juror has
-    ///   left, sits in this case already or in sixteen, has too little bond to spare, is no citizen in good standing, is a
-    ///   party, or gains by the remedy: then the attempt counts, and the next call draws again.
+    ///   left or will within the time to draw, sits in this case already or in sixteen, has too little bond to spare, is
+    ///   no citizen or was not in good standing when the jurors were frozen, is a party, or gains by the remedy: then the
+    ///   attempt counts, and the next call draws again. Who calls, and when in the time to draw, changes nothing.
     /// - After four attempts for every juror and sixteen, or when the time is over, the panel stays as it is. The last
     ///   seat ends the draw.
     /// - `NotDrawing`, `NotCaptured`; `TooFewJurors`: there are none. `WrongJuror`: not the one drawn. `WrongCitizen`: not
@@ -284,7 +286,8 @@ pub mod court {
     /// - Anyone may call once every commitment is revealed or the time to reveal is over, or at once when nobody was
     ///   drawn or committed in time.
     /// - What more than half of those who revealed chose. Without that the court is undecided, as good as a refusal; in
-    ///   an appeal the ruling before stands.
+    ///   an appeal the ruling before stands, and so it does when no more jurors choose another than chose it in an
+    ///   earlier round: a panel that was not filled does not outweigh one that was.
     /// - `NotCounting`.
     #[discrim = 17]
     pub fn rule(ctx: &mut Context<Rule>, _end: End) -> Result<()> {
@@ -355,9 +358,11 @@ pub mod court {
     ///   as its court among them; a reissue's payer is whoever signs. What fails leaves the ruling as it is: try again.
     /// - Suspensions and injunctions run from now. A citizen is found by the serial, also after a reissue. Of a deposit
     ///   the landlord gets what was asked for less what the tenant has accepted since, and no more than is open.
+    /// - A ruling is not kept for later: what is lifted is the suspension, injunction or pause there was at filing, and a
+    ///   citizenship is reissued from the wallet that was lost then.
     /// - `NotFinal`; `NothingGranted`: the ruling is not for the claimant. `AlreadyEnforced`. `WrongProgram`.
     ///   `AccountsDiffer`: too few or too many, another court or beneficiary. `WrongTarget`. `TargetChanged`: another
-    ///   tenant's. `SuspensionShorter`: than the one that runs. `WrongCourt`. And those of the called program.
+    ///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`. And those of the called program.
     #[discrim = 22]
     pub fn enforce(ctx: &mut Context<Enforce>, _end: End) -> Result<()> {
         instructions::enforce(ctx)

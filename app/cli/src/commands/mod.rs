@@ -1,6 +1,10 @@
 //! The commands, one file each.
 
+mod arguments;
 mod audit;
+mod case;
+mod court;
+mod juror;
 mod land;
 mod recount;
 mod run;
@@ -29,6 +33,15 @@ pub enum Command {
     /// Work with land.
     #[command(subcommand)]
     Land(land::Land),
+    /// Create a court, set its rules, look at it.
+    #[command(subcommand)]
+    Court(Box<court::Court>),
+    /// Serve on a jury.
+    #[command(subcommand)]
+    Juror(juror::Juror),
+    /// Bring cases, judge them, have rulings enforced.
+    #[command(subcommand)]
+    Case(case::Case),
 }
 
 impl Command {
@@ -44,6 +57,9 @@ impl Command {
             Self::Scenario(scenario) => scenario.execute(),
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
+            Self::Court(court) => court.execute(),
+            Self::Juror(juror) => juror.execute(),
+            Self::Case(case) => case.execute(),
         }
     }
 }

@@ -88,6 +88,18 @@ pub struct Replayed {
 /// # Errors
 /// An instruction fails, or an account is not what it must be.
 pub fn replay(scenario: &Scenario, cluster: &Embedded) -> Result<Replayed, Error> {
+    replay_looking(scenario, cluster, |_| ())
+}
+
+/// The same; `look` sees the cluster when all is decided and nothing closed.
+///
+/// # Errors
+/// As [`replay`].
+pub fn replay_looking(
+    scenario: &Scenario,
+    cluster: &Embedded,
+    look: impl FnOnce(&Embedded),
+) -> Result<Replayed, Error> {
     let start = Instant::now();
     let mut replay = Replay {
         scenario,
@@ -103,6 +115,7 @@ pub fn replay(scenario: &Scenario, cluster: &Embedded) -> Result<Replayed, Error
     let held = replay.hold()?;
 
     let snapshot = replay.snapshot()?;
+    look(cluster);
     let accounts: Vec<_> = snapshot.accounts.iter().map(|(at, account)| (*at, account.clone())).collect();
     let recount = recount(&accounts);
     let economy = match &scenario.economy {

@@ -9,7 +9,7 @@ mod rows;
 mod values;
 mod votes;
 
-pub use values::{Date, SECONDS_IN_DAY};
+pub use values::{Date, SECONDS_IN_DAY, Span};
 
 use crate::Error;
 use client::governor::types::TrackRules;

@@ -32,7 +32,8 @@ impl Play<'_> {
 
     /// Somewhere money may go.
     pub(in crate::model) fn anywhere(&mut self, nation: u8) -> Place {
-        match self.rng.below(14) {
+        match self.rng.below(15) {
+            14 => Place::Court(nation),
             0 => Place::Executor(nation),
             1 => Place::Vault(self.nation()),
             2 => Place::Treasury(self.nation()),
@@ -367,6 +368,7 @@ impl Play<'_> {
         let now = self.m.now;
         let mut times = self.treasury_times();
         times.extend(self.land_times());
+        times.extend(self.court_times());
         for n in self.m.nations.iter().flatten() {
             times.extend(n.orders.values().map(|order| order.ready_at));
             times.extend(n.offices.values().map(|office| office.ends_at));

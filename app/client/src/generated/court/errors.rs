@@ -132,7 +132,7 @@ pub static ERRORS: &[ProgramError] = &[
     ProgramError {
         code: 6841,
         name: "TargetChanged",
-        sentence: "The target has passed to somebody who is no party to the case",
+        sentence: "The target is another tenant's by now, or under another suspension, injunction or pause",
     },
     ProgramError {
         code: 6842,
@@ -236,7 +236,12 @@ pub static ERRORS: &[ProgramError] = &[
         name: "CaseNotOver",
         sentence: "Money, seats, evidence or a remedy are left in the case",
     },
-    ProgramError { code: 6884, name: "CourtInvariant", sentence: "The court would be inconsistent" },
-    ProgramError { code: 6885, name: "JurorInvariant", sentence: "The juror would be inconsistent" },
-    ProgramError { code: 6886, name: "CaseInvariant", sentence: "The case would be inconsistent" },
+    ProgramError {
+        code: 6884,
+        name: "WalletOnRecord",
+        sentence: "The juror is on record with this wallet already",
+    },
+    ProgramError { code: 6885, name: "CourtInvariant", sentence: "The court would be inconsistent" },
+    ProgramError { code: 6886, name: "JurorInvariant", sentence: "The juror would be inconsistent" },
+    ProgramError { code: 6887, name: "CaseInvariant", sentence: "The case would be inconsistent" },
 ];
