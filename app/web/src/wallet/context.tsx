@@ -80,7 +80,7 @@ export function WalletProvider({ children }: { readonly children: ReactNode }) {
         (name) => {
           if (left) return;
           setCluster(name);
-          if (name === 'solana:localnet') offerDevWallet();
+          if (name === 'solana:localnet' && store.connection.isLocal) offerDevWallet();
         },
         (error: unknown) => {
           if (!left && error instanceof Unreachable) retry = setTimeout(ask, 3_000);
