@@ -16,9 +16,9 @@
 
 use civitas_tests::catalogue;
 use civitas_tests::{
-    Account, AccountMeta, Address, CITIZENS, Call, Cluster, Draft, Extension, FOR, GOVERNOR_ID, Instruction,
-    Keypair, Money, PROGRAMS, Person, Petition, Plot, Proposal, Signer, Survey, TREASURY_ID, World, artifact,
-    court, golden, idl, income, ix, land, relay,
+    Account, AccountMeta, Address, CITIZENS, Call, Cluster, DIPLOMACY_ID, Draft, Extension, FOR, GOVERNOR_ID,
+    Instruction, Keypair, Money, PROGRAMS, Person, Petition, Plot, Proposal, Signer, Survey, TREASURY_ID,
+    World, artifact, court, golden, idl, income, ix, land, relay,
 };
 use client::court::types::CourtParams;
 use client::land::types::LeaseTerms;
@@ -405,6 +405,35 @@ fn ways_to_pay(costs: &mut Costs) {
     token_2022(costs, "with_fee", &[Extension::TransferFee { bps: 100, maximum: 1_000 }]);
 }
 
+/// What a census is shown at most when it is published.
+const SHOWN: usize = 8;
+
+/// A nation whose census is as dear as can be: four ledgers, the dues in a token of their own, and land in sixteen
+/// countries; with what to show of them.
+fn census_of_everything() -> (World, Vec<Address>) {
+    let w = World::new(4);
+    let coins: Vec<Money> = (0..3).map(|n| w.coin(&format!("coin {n}"))).collect();
+    w.set_dues(&w.nation, &coins[0], 5);
+    let money = [coins[2], coins[1], coins[0], Money::SOL];
+    let ledgers = money.map(|money| w.till(money, 7).ledger);
+    let nation = &w.nation.address;
+    let survey = |n| Survey { jurisdiction: [b'P' - n, b'Z' - n, b'-', b'1', 0, 0], ..Survey::of(nation) };
+    let parcels: Vec<_> = (0..16).map(|n| w.parcel_of(&w.nation, &survey(n)).address).collect();
+    w.hand_over(&w.nation);
+    let evidence = [ledgers.to_vec(), parcels].concat();
+    (w, evidence)
+}
+
+fn census(costs: &mut Costs) {
+    let (w, evidence) = census_of_everything();
+    let publish = ix::publish_census(w.nation.address, w.period(), &evidence[..SHOWN]);
+    costs.insert("diplomacy.publish_census.full".into(), measure(&w, DIPLOMACY_ID, vec![publish], &[]));
+    w.next_period();
+    w.publish(&w.nation, &[]).ok();
+    let complete = ix::complete_census(w.census_of(&w.nation), &evidence);
+    costs.insert("diplomacy.complete_census.full".into(), measure(&w, DIPLOMACY_ID, vec![complete], &[]));
+}
+
 fn costs() -> &'static Costs {
     static MEASURED: OnceLock<Costs> = OnceLock::new();
     MEASURED.get_or_init(|| {
@@ -414,6 +443,7 @@ fn costs() -> &'static Costs {
         ways_to_cast(&mut costs);
         full_pages(&mut costs);
         proposal_with_one_action(&mut costs);
+        census(&mut costs);
         costs
     })
 }
@@ -518,6 +548,9 @@ fn limits_are_kept() {
         ("land.pay_rent.sol", 25_000),
         ("land.pay_rent.token_2022", 25_000),
         ("land.pay_rent.harberger", 25_000),
+        ("diplomacy.publish_census", 6_000),
+        ("diplomacy.publish_census.landless", 6_000),
+        ("diplomacy.publish_census.full", 6_000),
         ("court.draw", 4_000),
         ("court.draw.missed", 4_000),
         ("court.commit", 1_500),
@@ -566,6 +599,31 @@ fn land_is_registered_within_its_limit_wherever_it_lies() {
         .collect();
     println!("26 parcels, compute units each: {units:?}");
     assert!(units.iter().all(|units| *units <= 8_000), "{units:?}");
+}
+
+#[test]
+fn a_census_is_published_within_its_limit_whenever_and_whatever_it_shows() {
+    // The address of a report takes more or less search; that of a registry which is not there, too. Rings of terms
+    // go out of date.
+    let (w, evidence) = census_of_everything();
+    let mut units = vec![];
+    for _ in 0..70 {
+        w.next_period();
+        units.push(w.publish(&w.nation, &evidence[..SHOWN]).ok().compute_units);
+        units.push(w.publish(&w.sibling, &[]).ok().compute_units);
+    }
+    println!("140 censuses, compute units each: {units:?}");
+    assert!(units.iter().all(|units| *units <= 6_000), "{units:?}");
+    // Somebody who pays for it can make it dearer by two calls to the system program, and no more: an address that has
+    // lamports is funded, sized and given away instead of created.
+    for _ in 0..20 {
+        w.next_period();
+        let funded = w.clone();
+        funded.give(&funded.census_of(&w.nation), 1);
+        let plain = w.publish(&w.nation, &evidence[..SHOWN]).ok().compute_units;
+        let dearer = funded.publish(&w.nation, &evidence[..SHOWN]).ok().compute_units;
+        assert!(dearer <= plain + 2_300, "{dearer} after {plain}");
+    }
 }
 
 #[test]

@@ -52,6 +52,9 @@ pub enum Error {
         /// The end of the transaction's log.
         logs: Vec<String>,
     },
+    /// A transaction of a command was refused, or failed.
+    #[error("{}: {}", .0.instruction, .0.reason)]
+    Transaction(Box<Refusal>),
     /// The cluster did not answer, or could not do what was asked.
     #[error("{0}")]
     Cluster(#[from] ClusterError),
@@ -71,6 +74,25 @@ pub enum Error {
     },
 }
 
+/// Why a transaction was refused.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The program's and the instruction's name, as `court.reveal`.
+    pub instruction: String,
+    /// What it should have done.
+    pub sentence: String,
+    /// The program's own sentence, else the runtime's.
+    pub reason: String,
+    /// The error's name, if it is one of a program's own.
+    pub name: Option<&'static str>,
+    /// Its code.
+    pub code: Option<u32>,
+    /// The transaction's signature, if it was sent.
+    pub signature: Option<String>,
+    /// The end of the transaction's log.
+    pub logs: Vec<String>,
+}
+
 fn place(file: &Path, line: Option<u64>) -> String {
     match line {
         Some(line) => format!("{}, line {line}", file.display()),
@@ -87,6 +109,12 @@ fn refusals(file: &Path, findings: &[Finding]) -> String {
         }
     }
     text
+}
+
+/// A sentence as a part of another.
+fn lowered(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn about(context: &str) -> String {
@@ -119,6 +147,12 @@ impl Error {
             Self::ProgramMissing { .. } => Some(
                 "build the programs with scripts/build-programs, or name their folder with --programs".into(),
             ),
+            Self::Transaction(refusal) if refusal.name.is_some() => {
+                Some(format!("to {}", lowered(&refusal.sentence)))
+            }
+            Self::Transaction(refusal) if !refusal.logs.is_empty() => {
+                Some(format!("the transaction's log ends with:\n  {}", refusal.logs.join("\n  ")))
+            }
             Self::Instruction { logs, .. } if !logs.is_empty() => {
                 Some(format!("the transaction's log ends with:\n  {}", logs.join("\n  ")))
             }
@@ -141,6 +175,7 @@ impl Error {
             Self::Refused { .. } => "refused",
             Self::ProgramMissing { .. } => "program_missing",
             Self::Instruction { .. } => "instruction",
+            Self::Transaction(_) => "transaction",
             Self::Cluster(_) => "cluster",
             Self::Disagreement { .. } => "disagreement",
             Self::Account { .. } => "account",
@@ -165,6 +200,14 @@ impl Error {
             Self::Instruction { instruction, logs, .. } => {
                 add("instruction", json!(instruction));
                 add("logs", json!(logs));
+            }
+            Self::Transaction(refusal) => {
+                add("instruction", json!(refusal.instruction));
+                add("reason", json!(refusal.reason));
+                add("name", json!(refusal.name));
+                add("code", json!(refusal.code));
+                add("signature", json!(refusal.signature));
+                add("logs", json!(refusal.logs));
             }
             Self::Disagreement { sentences } => add("sentences", json!(sentences)),
             _ => {}

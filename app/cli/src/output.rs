@@ -238,6 +238,41 @@ pub fn date(unix: i64) -> String {
     Date::of(unix).to_string()
 }
 
+/// A time in Unix seconds, to the minute, in UTC.
+pub fn moment(unix: i64) -> String {
+    jiff::Timestamp::from_second(unix)
+        .map_or_else(|_| unix.to_string(), |at| at.strftime("%Y-%m-%d %H:%M UTC").to_string())
+}
+
+/// How long it is from `now` until `at`, in the two largest units: `in 2 d 3 h`, `40 min ago`, `now`.
+pub fn relative(now: i64, at: i64) -> String {
+    let mut rest = now.abs_diff(at);
+    let mut parts = Vec::new();
+    for (unit, name) in [(86_400, "d"), (3_600, "h"), (60, "min"), (1, "s")] {
+        if rest >= unit && parts.len() < 2 {
+            parts.push(format!("{} {name}", rest / unit));
+        }
+        rest %= unit;
+    }
+    let parts = parts.join(" ");
+    match at.cmp(&now) {
+        std::cmp::Ordering::Less => format!("{parts} ago"),
+        std::cmp::Ordering::Equal => "now".into(),
+        std::cmp::Ordering::Greater => format!("in {parts}"),
+    }
+}
+
+/// A time as people want it: `2026-01-03 12:00 UTC (in 2 d 3 h)`.
+pub fn deadline(now: i64, at: i64) -> String {
+    format!("{} ({})", moment(at), relative(now, at))
+}
+
+/// A text padded with zeros, as accounts hold it; without what a terminal would obey.
+pub fn padded(bytes: &[u8]) -> String {
+    let end = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+    String::from_utf8_lossy(&bytes[..end]).replace(|c: char| c.is_control(), "\u{fffd}")
+}
+
 /// A length of time in the largest unit it is a whole number of: `30d`, `36h`, `90m`, `45s`.
 pub fn span(seconds: u32) -> String {
     let (unit, name) = [(86_400, 'd'), (3_600, 'h'), (60, 'm')]
@@ -287,6 +322,16 @@ mod tests {
         {
             assert_eq!(span(seconds), text);
         }
+    }
+
+    #[test]
+    fn deadlines_are_absolute_and_relative() {
+        assert_eq!(deadline(1_767_225_600, 1_767_225_600 + 183_601), "2026-01-03 03:00 UTC (in 2 d 3 h)");
+        assert_eq!(relative(100, 100), "now");
+        assert_eq!(relative(100, 59), "41 s ago");
+        assert_eq!(relative(0, 86_461), "in 1 d 1 min");
+        assert_eq!(moment(i64::MAX), i64::MAX.to_string());
+        assert_eq!(padded(b"ab\x1b\0\0"), "ab\u{fffd}");
     }
 
     #[test]

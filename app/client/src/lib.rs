@@ -4,7 +4,8 @@
 //! `scripts/generate-clients`: one struct for each instruction's accounts, one for its arguments, one for each
 //! account and event.
 //! What an IDL cannot say is written by hand: [`addresses`], the ballots in a page ([`pages`]), how an
-//! account is told from another ([`decode`]), and the sentence for an error code ([`explain`]).
+//! account is told from another ([`decode`]), the sentence for an error code ([`explain`]) and for an instruction
+//! ([`sentence`](mod@sentence)).
 
 mod accounts;
 pub mod addresses;
@@ -13,6 +14,7 @@ mod errors;
 #[allow(missing_docs, clippy::all, clippy::pedantic)]
 mod generated;
 pub mod pages;
+pub mod sentence;
 
 pub use accounts::{DecodeError, ProgramAccount, decode, decode_with_tail};
 pub use errors::{ProgramError, explain};

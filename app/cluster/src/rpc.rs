@@ -57,6 +57,38 @@ impl Rpc {
         &self.client
     }
 
+    /// Runs a transaction without committing anything, whoever has signed it, and with whatever blockhash: for one that
+    /// is signed elsewhere.
+    ///
+    /// # Errors
+    /// As [`send`](Cluster::send).
+    pub fn rehearse(&self, transaction: VersionedTransaction) -> Result<Receipt, ClusterError> {
+        self.run(&transaction, false)
+    }
+
+    fn run(&self, transaction: &VersionedTransaction, as_signed: bool) -> Result<Receipt, ClusterError> {
+        let config = RpcSimulateTransactionConfig {
+            sig_verify: as_signed,
+            replace_recent_blockhash: !as_signed,
+            commitment: Some(self.client.commitment()),
+            encoding: Some(UiTransactionEncoding::Base64),
+            ..RpcSimulateTransactionConfig::default()
+        };
+        let signature = transaction.signatures.first().copied();
+        let answer = self.client.simulate_transaction_with_config(transaction, config)?;
+        if answer.value.err.is_some() {
+            return Err(simulated(signature, answer.value)
+                .unwrap_or_else(|| ClusterError::BadAnswer("a failure without an error".into())));
+        }
+        Ok(Receipt {
+            signature: signature.unwrap_or_default(),
+            slot: answer.context.slot,
+            compute_units: answer.value.units_consumed.unwrap_or_default(),
+            logs: answer.value.logs.unwrap_or_default(),
+            fee: answer.value.fee.unwrap_or_default(),
+        })
+    }
+
     /// Waits until `signature` is confirmed; `resend` is called now and then, and says whether the
     /// transaction can still land.
     fn wait(
@@ -209,25 +241,7 @@ impl Cluster for Rpc {
     }
 
     fn simulate(&self, transaction: VersionedTransaction) -> Result<Receipt, ClusterError> {
-        let config = RpcSimulateTransactionConfig {
-            sig_verify: true,
-            commitment: Some(self.client.commitment()),
-            encoding: Some(UiTransactionEncoding::Base64),
-            ..RpcSimulateTransactionConfig::default()
-        };
-        let signature = transaction.signatures.first().copied();
-        let answer = self.client.simulate_transaction_with_config(&transaction, config)?;
-        if answer.value.err.is_some() {
-            return Err(simulated(signature, answer.value)
-                .unwrap_or_else(|| ClusterError::BadAnswer("a failure without an error".into())));
-        }
-        Ok(Receipt {
-            signature: signature.unwrap_or_default(),
-            slot: answer.context.slot,
-            compute_units: answer.value.units_consumed.unwrap_or_default(),
-            logs: answer.value.logs.unwrap_or_default(),
-            fee: answer.value.fee.unwrap_or_default(),
-        })
+        self.run(&transaction, true)
     }
 
     fn accounts(&self, addresses: &[Address]) -> Result<Vec<Option<Account>>, ClusterError> {

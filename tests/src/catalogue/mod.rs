@@ -6,6 +6,7 @@
 //! and with tokens has a case for tokens, where all accounts differ, and a [variant](Case::variant) for SOL.
 
 mod court;
+mod diplomacy;
 mod governor;
 mod land;
 mod membership;
@@ -127,6 +128,7 @@ const PROGRAMS: &[Program] = &[
     Program { name: "treasury", builders: treasury::BUILDERS, seeds: treasury::seeds },
     Program { name: "land", builders: land::BUILDERS, seeds: land::seeds },
     Program { name: "court", builders: court::BUILDERS, seeds: court::seeds },
+    Program { name: "diplomacy", builders: diplomacy::BUILDERS, seeds: diplomacy::seeds },
 ];
 
 /// Keys of all cases that the catalogue has.

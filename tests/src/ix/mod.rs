@@ -2,12 +2,14 @@
 //! the result.
 
 mod court;
+mod diplomacy;
 mod governor;
 mod land;
 mod membership;
 mod treasury;
 
 pub use court::*;
+pub use diplomacy::*;
 pub use governor::*;
 pub use land::*;
 pub use membership::*;

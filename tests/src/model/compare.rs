@@ -3,6 +3,7 @@
 use super::Model;
 use super::book::{charter, slug, title};
 use super::chain::Chain;
+use super::court::Chair;
 use super::governor::{Counted, Proposal};
 use super::id::Id;
 use super::op::{Motion, NATIONS, PageRef, Ref, WALLETS, Who};
@@ -186,7 +187,9 @@ impl Chain {
             }
             Id::Budget(at) => model.budget(at).map_or(Ok(()), |of| self.budget(id, at, of, account)),
             Id::Stream(at) => model.stream(at).map_or(Ok(()), |of| self.stream(id, at, of, account)),
-            Id::Coins(..) | Id::Till(_) | Id::Escrow(_) | Id::Kitty(_) => held(model, id, account),
+            Id::Coins(..) | Id::Till(_) | Id::Escrow(_) | Id::Kitty(_) | Id::CourtEscrow(_) => {
+                held(model, id, account)
+            }
             Id::Registry(n) => model.land(n).map_or(Ok(()), |of| self.registry(id, n, of, account)),
             Id::Parcel(plot) => model.parcel(plot).map_or(Ok(()), |of| self.parcel(id, plot, of, account)),
             Id::Version(plot, number) => {
@@ -206,6 +209,20 @@ impl Chain {
             Id::Pledge(at, wallet) => {
                 let of = model.campaign(at).and_then(|campaign| campaign.pledges.get(&wallet));
                 of.map_or(Ok(()), |of| self.pledge(id, at, wallet, *of, account))
+            }
+            Id::Court(n) => model.court(n).map_or(Ok(()), |of| self.court(id, n, of, account)),
+            Id::Juror(n, index) => {
+                model.juror(n, index).map_or(Ok(()), |of| self.juror(model, id, n, index, of, account))
+            }
+            Id::JurorOf(n, serial) => self.juror_of(model, id, n, serial, account),
+            Id::Case(at) => model.case(at).map_or(Ok(()), |of| self.case(model, id, at, of, account)),
+            Id::Seat(case, round, number) => {
+                let at = Chair { case, round, number };
+                model.seat(at).map_or(Ok(()), |of| self.seat(id, at, of, account))
+            }
+            Id::Evidence(at, number) => {
+                let of = model.case(at).and_then(|case| case.evidence.get(number as usize));
+                of.map_or(Ok(()), |of| self.piece(id, at, number, of, account))
             }
             Id::Proposal(nation, number) => {
                 let of = Motion { nation, id: number };

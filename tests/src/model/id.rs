@@ -47,6 +47,16 @@ pub enum Id {
     /// The escrow of a campaign.
     Kitty(Nth),
     Pledge(Nth, u8),
+    // court
+    Court(u8),
+    /// The escrow of a court.
+    CourtEscrow(u8),
+    Juror(u8, u32),
+    /// By serial.
+    JurorOf(u8, u64),
+    Case(Nth),
+    Seat(Nth, u8, u8),
+    Evidence(Nth, u32),
 }
 
 impl Id {
@@ -71,6 +81,13 @@ impl Id {
                 | Self::Campaign(_)
                 | Self::Kitty(_)
                 | Self::Pledge(..)
+                | Self::Court(_)
+                | Self::CourtEscrow(_)
+                | Self::Juror(..)
+                | Self::JurorOf(..)
+                | Self::Case(_)
+                | Self::Seat(..)
+                | Self::Evidence(..)
         )
     }
 
@@ -102,6 +119,14 @@ impl Id {
             Self::Campaign(of) => Self::Campaign(nth(of)),
             Self::Kitty(of) => Self::Kitty(nth(of)),
             Self::Pledge(of, w) => Self::Pledge(nth(of), w),
+            Self::Governor(n) => Self::Governor(1 - n),
+            Self::Court(n) => Self::Court(1 - n),
+            Self::CourtEscrow(n) => Self::CourtEscrow(1 - n),
+            Self::Juror(n, index) => Self::Juror(1 - n, index),
+            Self::JurorOf(n, serial) => Self::JurorOf(1 - n, serial),
+            Self::Case(of) => Self::Case(nth(of)),
+            Self::Seat(of, round, number) => Self::Seat(nth(of), round, number),
+            Self::Evidence(of, number) => Self::Evidence(nth(of), number),
             other => other,
         }
     }

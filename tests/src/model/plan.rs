@@ -4,6 +4,7 @@ use super::Model;
 use super::book::page_of;
 use super::generate::Play;
 use super::op::{Motion, Op, PageRef, Ref, Who};
+use super::opening::ALL;
 use crate::state;
 
 /// A step, which can depend on when it is taken.
@@ -62,7 +63,7 @@ impl Play<'_> {
             .collect();
         let of = Motion { nation, id: g.next_proposal };
         let track =
-            g.tracks.iter().position(|t| t.rules.chambers == 1 && t.programs == 15).unwrap_or(0) as u8;
+            g.tracks.iter().position(|t| t.rules.chambers == 1 && t.programs == ALL).unwrap_or(0) as u8;
         let Some((proposer, _)) = self.rng.maybe_pick(&voters) else { return self.pass() };
         voters.truncate(2 + self.rng.below(5) as usize);
         let citizen = Ref { nation, wallet: proposer };
