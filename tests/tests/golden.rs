@@ -17,8 +17,8 @@
 use civitas_tests::catalogue;
 use civitas_tests::{
     Account, AccountMeta, Address, CITIZENS, Call, Cluster, DIPLOMACY_ID, Draft, Extension, FOR, GOVERNOR_ID,
-    Instruction, Keypair, Money, PROGRAMS, Person, Plot, Proposal, Signer, Survey, TREASURY_ID, World, artifact, golden,
-    idl, income, ix, land, relay,
+    Instruction, Keypair, Money, PROGRAMS, Person, Plot, Proposal, Signer, Survey, TREASURY_ID, World,
+    artifact, golden, idl, income, ix, land, relay,
 };
 use client::land::types::LeaseTerms;
 use client::membership::accounts::Nation;
@@ -401,7 +401,7 @@ fn ways_to_pay(costs: &mut Costs) {
 }
 
 /// What a census is shown at most when it is published.
-const SHOWN: usize = 8;
+const SHOWN: usize = 6;
 
 /// A nation whose census is as dear as can be: four ledgers, the dues in a token of their own, and land in sixteen
 /// countries; with what to show of them.
