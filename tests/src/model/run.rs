@@ -26,7 +26,7 @@ pub struct Statistics {
     pub steps: u64,
     /// What was reached besides, see [`super::court::marks`].
     pub marks: BTreeMap<String, u64>,
-    /// Calls of treasury, land and court in them.
+    /// Calls of treasury, land, court and diplomacy in them.
     pub calls: u64,
 }
 
