@@ -1,7 +1,7 @@
 //! What is tried of the court, and which times matter to it: mostly the next step of some case.
 
 use super::hearing::wallet;
-use super::{Case, Chair, Court, CourtOp, Params, Phase, Secret, Stage};
+use super::{Case, Court, CourtOp, Params, Phase, Secret, Stage};
 use crate::model::generate::{DAY, Play};
 use crate::model::id::Id;
 use crate::model::op::{NATIONS, Nth, Op, Place, Ref, Till, Who};
