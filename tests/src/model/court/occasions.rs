@@ -10,6 +10,9 @@ use crate::model::op::{Badge, Letting, Nth, Op, Place, Plot, Ref, Till, Who};
 use crate::model::treasury::{Holder, TreasuryOp};
 use crate::state;
 
+/// Remedies that some other case had to lead to, mostly.
+pub(super) const LASTING: [u8; 4] = [remedy::SPLIT, remedy::RELEASE, remedy::RESUME, remedy::REINSTATE];
+
 impl Play<'_> {
     /// Whoever answers for the nation, or if that asks the one concerned.
     fn answers_for(&self, nation: u8, claimant: Who, concerned: Who) -> Who {
@@ -88,8 +91,10 @@ impl Play<'_> {
         kinds.dedup();
         let common = [remedy::SUSPEND, remedy::REISSUE, remedy::ESCROW];
         let rare: Vec<u8> = kinds.iter().copied().filter(|kind| !common.contains(kind)).collect();
-        let kind =
-            if rare.is_empty() || self.rng.one_in(3) { self.rng.pick(&kinds) } else { self.rng.pick(&rare) };
+        let lasting: Vec<u8> = kinds.iter().copied().filter(|kind| LASTING.contains(kind)).collect();
+        let lasting = self.rng.maybe_pick(&lasting).filter(|_| !self.rng.one_in(3));
+        let rare = self.rng.maybe_pick(&rare).filter(|_| !self.rng.one_in(3));
+        let kind = lasting.or(rare).unwrap_or_else(|| self.rng.pick(&kinds));
         all.retain(|(remedy, ..)| *remedy == kind);
         let (mut remedy, mut target, mut respondent, most) = self.rng.pick(&all);
         let mut seconds = match remedy {

@@ -4,6 +4,7 @@ use super::enforcement::program_of;
 use super::generate::signs;
 use super::hearing::wallet;
 use super::lot::{Known, first_from};
+use super::occasions::LASTING;
 use super::{Case, Chair, CourtOp, Phase, Secret, choice, remedy};
 use crate::model::generate::Play;
 use crate::model::id::Id;
@@ -154,7 +155,8 @@ impl Play<'_> {
         let leaning =
             self.rng.pick(&[choice::CLAIMANT, choice::CLAIMANT, choice::RESPONDENT, choice::REFUSE]);
         // Most of a panel agree, so that something is ruled.
-        let said = if self.rng.one_in(3) { leaning } else { 1 + (at.id % 2) as u8 };
+        let most = if LASTING.contains(&case.remedy) { choice::CLAIMANT } else { 1 + (at.id % 2) as u8 };
+        let said = if self.rng.one_in(3) { leaning } else { most };
         let index = if self.rng.one_in(40) { seat.juror.wrapping_add(1) } else { seat.juror };
         let secret = Secret { round, index, choice: said, salt: self.rng.below(250) as u8 };
         let secret = (!self.slip()).then_some(secret);
