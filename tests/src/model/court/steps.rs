@@ -21,6 +21,12 @@ impl Play<'_> {
             // Without showing it, or in the old wallet's stead.
             return Some((now, if self.slip() { None } else { shown(now) }));
         }
+        // Whoever has the same serial in the other nation is nobody here.
+        let other = 1 - nation;
+        let namesake = serial.and_then(|serial| self.holder(other, serial)).filter(|_| self.rng.one_in(25));
+        if let Some(wallet) = namesake {
+            return Some((Who::Wallet(wallet), Some(Ref { nation: other, wallet })));
+        }
         if self.rng.one_in(30) {
             let wallet = self.wallet();
             return Some((
