@@ -12,9 +12,11 @@ mod hearing;
 mod jury;
 pub mod lot;
 pub mod marks;
+mod occasions;
 #[allow(missing_docs)]
 pub mod op;
 mod panel;
+mod steps;
 
 pub use course::{Phase, Stage};
 pub use op::{Chair, CourtOp, Gain, Params, Secret};
