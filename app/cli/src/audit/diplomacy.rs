@@ -261,7 +261,9 @@ impl Auditor<'_> {
             }
             if stored.recognition != NOBODY {
                 let of_it = recognition.is_some_and(|recognition| {
-                    recognition.to == stored.nation && recognition.from == stored.recogniser
+                    recognition.to == stored.nation
+                        && recognition.from == stored.recogniser
+                        && recognition.from_kind == stored.by_body
                 });
                 book.agree(of_it, || "the recognition that counts is not one of this nation".into());
             }
