@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::audit::Evidence;
 use crate::programs::PROGRAMS;
+use crate::sending::resolve;
 use clap::Args;
 use client::{COURT_ID, DIPLOMACY_ID, LAND_ID, TREASURY_ID};
 use cluster::{Cluster, Rpc, Snapshot};
@@ -19,8 +20,9 @@ pub struct Source {
     /// File that `civitas run --save` wrote.
     snapshot: Option<PathBuf>,
 
-    /// Node to ask instead, by its JSON-RPC address, as http://127.0.0.1:8899.
-    #[arg(long, value_name = "URL")]
+    /// Node to ask instead: the address of its JSON-RPC, as http://127.0.0.1:8899, or `localhost`, `devnet`, `testnet`,
+    /// `mainnet-beta`, or the first letter of one of these.
+    #[arg(short, long, value_name = "URL_OR_MONIKER")]
     url: Option<String>,
 }
 
@@ -33,7 +35,7 @@ impl Source {
     pub fn open(&self, programs: &[Address]) -> Result<Box<dyn Cluster>, Error> {
         match (&self.snapshot, &self.url) {
             (Some(path), _) => Ok(Box::new(load(path, programs)?)),
-            (None, Some(url)) => Ok(Box::new(Rpc::new(url))),
+            (None, Some(url)) => Ok(Box::new(Rpc::new(resolve(url)?))),
             // Excluded by the group.
             (None, None) => Err(Error::Usage("name a snapshot, or a node with --url".into())),
         }

@@ -5,6 +5,8 @@
 //! account of their costs, on any cluster. [`scenario`] reads recorded votes, [`replay`] holds them again
 //! on chain, and [`recount`] checks what the chain says, from raw bytes and by its own arithmetic.
 //! [`audit`] does the same with the books of treasury and land. [`survey`] turns polygons into parcels of land.
+//! [`sending`] makes the transactions of commands, on any cluster; [`justice`] knows the court, [`secret`] a juror's
+//! secret.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 

@@ -3,11 +3,11 @@
 use crate::Error;
 use crate::arguments::{Command, LAMPORTS};
 use crate::node::{HOST, genesis_hash};
-use crate::said::{Said, moment};
+use crate::said::{LAST_SECOND, Said, moment};
 use crate::state::{Fresh, read_clock};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use cluster::{Account, Cluster, Rpc};
+use cluster::Account;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use solana_address::Address;
@@ -82,12 +82,13 @@ impl Running {
     }
 
     fn airdrop(&self, address: &Address, lamports: u64) -> Result<Said, Error> {
-        let cluster = Rpc::with_commitment(&self.url, CommitmentConfig::processed());
-        let receipt = cluster.airdrop(address, lamports)?;
-        let balance = cluster.balance(address)?;
+        // It is done when the answer comes.
+        let signature =
+            self.request("the airdrop", "requestAirdrop", json!([address.to_string(), lamports]))?;
+        let balance = self.client.get_balance(address).map_err(|error| self.unanswered(&error))?;
         Ok(Said::new(
             json!({ "address": address.to_string(), "lamports": lamports, "balance": balance,
-                    "signature": receipt.signature.to_string() }),
+                    "signature": signature }),
             format!("{address} has {} SOL\n", in_sol(balance)),
         ))
     }
@@ -109,8 +110,7 @@ impl Running {
             (None, to) => to,
         };
         let target = target
-            // What JavaScript can tell of: 8.64e15 milliseconds. Beyond, clients cannot show the time.
-            .filter(|target| *target <= 8_640_000_000_000)
+            .filter(|target| *target <= LAST_SECOND)
             .ok_or_else(|| Error::Usage("that is further than clocks go".into()))?;
         if target < from {
             return Err(Error::Usage(format!("time goes forward only, and it is {} there", moment(from))));

@@ -57,9 +57,12 @@ pub fn finish(format: Format, result: Result<Option<Said>, Error>) -> ExitCode {
     }
 }
 
+/// The last second that has a date of four-digit year: the end of 9999.
+pub const LAST_SECOND: i64 = 253_402_300_799;
+
 /// A time as people read it, in UTC.
 pub fn moment(unix: i64) -> String {
-    let since = Duration::from_secs(u64::try_from(unix).unwrap_or_default());
+    let since = Duration::from_secs(u64::try_from(unix.min(LAST_SECOND)).unwrap_or_default());
     let text = humantime::format_rfc3339_seconds(UNIX_EPOCH + since).to_string();
     format!("{} UTC", text.trim_end_matches('Z').replace('T', " "))
 }
@@ -83,6 +86,7 @@ mod tests {
     fn times_are_shown_in_utc() {
         assert_eq!(moment(0), "1970-01-01 00:00:00 UTC");
         assert_eq!(moment(1_767_225_600), "2026-01-01 00:00:00 UTC");
+        assert_eq!(moment(i64::MAX), "9999-12-31 23:59:59 UTC");
         assert_eq!(moment(-1), "1970-01-01 00:00:00 UTC");
     }
 }

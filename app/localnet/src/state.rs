@@ -20,7 +20,10 @@ pub struct Fresh(BTreeMap<Address, Account>);
 impl Fresh {
     /// Looks at a fresh cluster.
     pub fn look() -> Self {
-        Self(accounts(&Embedded::new()).collect())
+        let mut accounts: BTreeMap<_, _> = accounts(&Embedded::new()).collect();
+        // The embedded cluster does without.
+        accounts.insert(NATIVE_MINT, native_mint());
+        Self(accounts)
     }
 
     /// The state among all of a cluster's `accounts`; its time and slot are those of the clock among them.
@@ -55,6 +58,21 @@ impl Fresh {
 
 /// The SPL Token program.
 const TOKEN: Address = Address::from_str_const("TokenkegQfeZyiNwAJbNbGKPFXCWuBvf9Ss623VQ5DA");
+
+/// The mint of wrapped SOL.
+const NATIVE_MINT: Address = Address::from_str_const("So11111111111111111111111111111111111111112");
+
+/// The mint of wrapped SOL as a fresh cluster has it: nine places, no supply, nobody's.
+fn native_mint() -> Account {
+    let mut data = vec![0; MINT_BYTES];
+    (data[PLACES_AT], data[INITIALIZED_AT]) = (9, 1);
+    Account { lamports: 1, data, owner: TOKEN, ..Account::default() }
+}
+
+/// Layout of a mint of the SPL Token program (`spl_token_interface::state::Mint`).
+const MINT_BYTES: usize = 82;
+const PLACES_AT: usize = 44;
+const INITIALIZED_AT: usize = 45;
 
 /// Every account of an embedded cluster.
 pub fn accounts(cluster: &Embedded) -> impl Iterator<Item = (Address, Account)> {

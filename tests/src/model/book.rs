@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 pub struct Book {
     known: RefCell<HashMap<Id, Address>>,
     names: RefCell<HashMap<Address, Id>>,
+    pub(super) bumps: RefCell<HashMap<Id, u8>>,
 }
 
 /// The slug of a nation.

@@ -81,7 +81,7 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
         let by = Who::Wallet(founder);
         let mut bucket = rng.pick(&[DAY / 2, 5 * DAY, 5 * DAY, 30 * DAY, 30 * DAY]);
         // Where deadlines are months away terms have to be years, mostly.
-        if focus.on_economy() && !rng.one_in(5) {
+        if focus.on_economy() && !rng.one_in(if focus.court { 15 } else { 5 }) {
             bucket = 30 * DAY;
         }
         ops.push(Op::Found {
@@ -93,7 +93,13 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
             admission: 0,
             vouches: 0,
             term: bucket
-                * rng.pick(if focus.on_economy() { &[10, 40, 63, 63] } else { &[1, 10, 40, 63, 63] })
+                * rng.pick(if focus.court {
+                    &[40, 63, 63, 63]
+                } else if focus.on_economy() {
+                    &[10, 40, 63, 63]
+                } else {
+                    &[1, 10, 40, 63, 63]
+                })
                 + rng.pick(&[0, 0, 1]),
             bucket,
         });
@@ -202,7 +208,7 @@ fn justice(rng: &mut Rng, nation: u8, by: Who, citizens: &[u8]) -> Vec<Op> {
             continue;
         }
         let citizen = Ref { nation, wallet: *wallet };
-        let bond = params.bond * rng.pick(&[1, 2, 3, 10]);
+        let bond = params.bond * rng.pick(&[1, 3, 10, 30]);
         let (by, from, payer) = (*wallet, Place::Wallet(*wallet), Who::Payer);
         ops.push(Op::Court(CourtOp::JoinJury { of: nation, by, from, payer, citizen, bond }));
     }

@@ -7,6 +7,7 @@ mod court;
 mod diplomacy;
 mod juror;
 mod land;
+mod localnet;
 mod recount;
 mod run;
 mod scenario;
@@ -34,6 +35,8 @@ pub enum Command {
     /// Work with land.
     #[command(subcommand)]
     Land(land::Land),
+    /// Run a cluster on this machine with Civitas deployed, and a nation in it if you like; or command one that runs.
+    Localnet(localnet::Localnet),
     /// Create a court, set its rules, look at it.
     #[command(subcommand)]
     Court(Box<court::Court>),
@@ -61,6 +64,7 @@ impl Command {
             Self::Scenario(scenario) => scenario.execute(),
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
+            Self::Localnet(localnet) => localnet.execute(),
             Self::Court(court) => court.execute(),
             Self::Juror(juror) => juror.execute(),
             Self::Case(case) => case.execute(),

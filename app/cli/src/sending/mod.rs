@@ -11,6 +11,6 @@ mod keys;
 mod offline;
 mod summary;
 
-pub use connection::{Connection, Reading};
+pub use connection::{Connection, Reading, resolve};
 pub use desk::{Delivery, Desk, Sending};
 pub use keys::Party;

@@ -105,7 +105,7 @@ export function Addr({ address, name }: { readonly address: string; readonly nam
     );
   };
   return (
-    <button type="button" className="addr" title={address} onClick={copy} aria-label={`${typeof name === 'string' ? `${name}, ` : ''}address ${address}, copy`}>
+    <button type="button" className="addr" title={`${address} (click to copy)`} onClick={copy}>
       {copied ? 'copied' : (name ?? <span className="mono">{shortAddress(address)}</span>)}
     </button>
   );

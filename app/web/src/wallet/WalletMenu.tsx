@@ -11,7 +11,7 @@ import { actAs, DEV_WALLET } from './dev-wallet';
 export function WalletMenu() {
   const wallet = useWallet();
   const dev = wallet.chosen?.name === DEV_WALLET;
-  const label = wallet.address === undefined ? 'Connect a wallet' : shortAddress(wallet.address);
+  const label = wallet.address === undefined ? <span>Connect<span className="long"> a wallet</span></span> : shortAddress(wallet.address);
   return (
     <Popover title="Wallet" className={`wallet-menu ${dev && wallet.address ? 'is-dev' : ''}`} label={<>{dev && wallet.address && <span className="dev-mark">DEV</span>}{label}</>}>
       {(close) => (

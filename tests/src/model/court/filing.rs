@@ -60,6 +60,7 @@ impl Model {
                 no.when(wrong(nation), "WrongNation");
                 if remedy == remedy::REINSTATE {
                     found.gains = Some(self.book.who(itself));
+                    found.baseline = c.suspended_until.unsigned_abs();
                     no.when(now >= c.suspended_until, "TargetUnfit")
                         .when(respondent != self.answers(of, by, itself), "WrongRespondent");
                 } else {
@@ -124,6 +125,7 @@ impl Model {
                     no.when(!may_pass, "TargetUnfit").when(respondent != proposer, "WrongRespondent");
                 } else {
                     found.gains = Some(self.book.who(proposer));
+                    found.baseline = p.enjoined_at.unsigned_abs();
                     no.when(p.state != state::ENJOINED, "TargetUnfit")
                         .when(respondent != self.answers(of, by, proposer), "WrongRespondent");
                 }
@@ -139,6 +141,7 @@ impl Model {
                         .when(respondent != stream.payee, "WrongRespondent");
                 } else {
                     found.gains = Some(self.book.who(stream.payee));
+                    found.baseline = stream.paused.unwrap_or(0).unsigned_abs();
                     no.when(stream.paused.is_none(), "TargetUnfit")
                         .when(respondent != self.answers(of, by, stream.payee), "WrongRespondent");
                 }

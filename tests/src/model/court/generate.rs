@@ -6,8 +6,10 @@ use super::lot::{Known, first_from};
 use super::{Case, Chair, Court, CourtOp, Gain, Params, Phase, Secret, Stage, choice, remedy};
 use crate::model::generate::{DAY, Play};
 use crate::model::id::Id;
-use crate::model::op::{Motion, NATIONS, Nth, Op, Place, Ref, Till, Who};
+use crate::model::land::{self, LandOp, Lease, Terms};
+use crate::model::op::{Badge, Letting, Motion, NATIONS, Nth, Op, Place, Plot, Ref, Till, Who};
 use crate::model::rng::Rng;
+use crate::model::treasury::{Holder, TreasuryOp};
 use crate::state;
 
 /// Cases of a nation that are not final at the same time, at most.
@@ -98,6 +100,8 @@ impl Play<'_> {
                 })
             }
             1..=9 => self.jury(nation, court),
+            23..=25 => self.prepare(nation, court),
+            26..=27 => self.moving(nation).unwrap_or_else(|| self.prepare(nation, court)),
             10..=15 if live < LIVE => self.petition(nation, court),
             16..=17 => {
                 let till = if self.slip() { self.till(nation) } else { Till { nation, coin: court.coin } };
@@ -301,7 +305,10 @@ impl Play<'_> {
         kinds.dedup();
         kinds.sort_unstable();
         kinds.dedup();
-        let kind = self.rng.pick(&kinds);
+        let common = [remedy::SUSPEND, remedy::REISSUE, remedy::ESCROW];
+        let rare: Vec<u8> = kinds.iter().copied().filter(|kind| !common.contains(kind)).collect();
+        let kind =
+            if rare.is_empty() || self.rng.one_in(3) { self.rng.pick(&kinds) } else { self.rng.pick(&rare) };
         all.retain(|(remedy, ..)| *remedy == kind);
         let (mut remedy, mut target, mut respondent, most) = self.rng.pick(&all);
         let mut seconds = match remedy {
@@ -417,8 +424,8 @@ impl Play<'_> {
         }
     }
 
-    /// Waits for a moment of some case, if no other case needs somebody first.
-    fn wait_for(&mut self, time: i64) -> Op {
+    /// What a case needs whose time would be up before this moment.
+    pub(in crate::model) fn urgent(&mut self, time: i64) -> Option<Op> {
         let now = self.m.now;
         let mut urgent = vec![];
         for nation in 0..NATIONS {
@@ -430,21 +437,153 @@ impl Play<'_> {
                     _ => continue,
                 };
                 if until < time {
-                    urgent.push((nation, *id));
+                    urgent.push(Nth { nation, id: *id });
                 }
             }
         }
-        match self.rng.maybe_pick(&urgent).filter(|_| !self.rng.one_in(5)) {
-            Some((nation, id)) => {
-                let at = Nth { nation, id };
-                let Some(case) = self.m.case(at) else { return self.pass() };
-                match case.phase(now) {
-                    Phase::Draw => self.draw(at, case),
-                    Phase::Commit => self.commit(at, case),
-                    _ => self.reveal(at, case),
+        let at = self.rng.maybe_pick(&urgent)?;
+        let case = self.m.case(at)?;
+        Some(match case.phase(now) {
+            Phase::Draw => self.draw(at, case),
+            Phase::Commit => self.commit(at, case),
+            _ => self.reveal(at, case),
+        })
+    }
+
+    /// Waits for a moment of some case, if no other case needs somebody first.
+    fn wait_for(&mut self, time: i64) -> Op {
+        let urgent = if self.rng.one_in(5) { None } else { self.urgent(time) };
+        urgent.unwrap_or_else(|| self.to(time))
+    }
+
+    /// A citizenship that is on its way to another wallet goes on.
+    fn moving(&mut self, nation: u8) -> Option<Op> {
+        let orders: Vec<(u8, Who, i64)> = self
+            .m
+            .nation(nation)
+            .into_iter()
+            .flat_map(|n| &n.orders)
+            .map(|(wallet, order)| (*wallet, order.to, order.ready_at))
+            .collect();
+        let (old, to, ready_at) = self.rng.maybe_pick(&orders)?;
+        let citizen = Ref { nation, wallet: old };
+        if self.m.now < ready_at {
+            return Some(self.wait_for(ready_at));
+        }
+        if self.m.citizen(citizen).is_some_and(|c| c.passport.is_some()) {
+            return Some(Op::BurnPassport { nation, by: to, citizen, with_order: true });
+        }
+        Some(Op::CompleteReissue { signer: wallet(to)?, citizen })
+    }
+
+    /// Sees that there is something to go to court for, which lasts as long as a case does.
+    fn prepare(&mut self, nation: u8, court: &Court) -> Op {
+        let now = self.m.now;
+        let till = Till { nation, coin: self.rng.pick(&[0, court.coin]) };
+        let leases: Vec<(Letting, &Lease)> = self
+            .m
+            .land(nation)
+            .into_iter()
+            .flat_map(|land| &land.parcels)
+            .flat_map(|(cell, parcel)| {
+                let at = |number: &u32| Letting { nation, cell: *cell, number: *number };
+                parcel.leases.iter().map(move |(number, lease)| (at(number), lease))
+            })
+            .collect();
+        let claimable = leases.iter().find(|(_, lease)| lease.over() && !lease.claimed && lease.deposit > 7);
+        if let Some((lease, is)) = claimable {
+            let (lease, items) = (*lease, vec![is.deposit / 3, 7]);
+            return self.decree(nation, |by, _| {
+                let badge = Badge::default();
+                let items = items.clone();
+                Op::Land(LandOp::ProposeDeductions { nation, by, badge, lease, items, reasons: 2 })
+            });
+        }
+        let vacant = self.m.land(nation).into_iter().flat_map(|land| &land.parcels);
+        let vacant =
+            vacant.filter(|(_, parcel)| parcel.current.is_none() && !parcel.retired).map(|(cell, _)| *cell);
+        let vacant: Vec<u8> = vacant.collect();
+        let offered = leases.iter().find(|(_, lease)| {
+            lease.state == land::state::OFFERED && lease.terms.by_auction == 0 && now < lease.expires_at
+        });
+        match self.rng.below(4) {
+            0 => {
+                if let Some((lease, is)) = offered {
+                    let invited = wallet(is.invited).map(|wallet| Ref { nation, wallet });
+                    let citizen = invited.unwrap_or_else(|| self.voter(nation));
+                    let (by, from) = (Who::Wallet(citizen.wallet), Place::Wallet(citizen.wallet));
+                    let price = u64::from(is.harberger()) * 1_000;
+                    return Op::Land(LandOp::AcceptLease { by, from, citizen, lease: *lease, price });
                 }
+                let Some(cell) = self.rng.maybe_pick(&vacant) else { return self.land() };
+                let day = DAY as u32;
+                let terms = Terms {
+                    rent: 7,
+                    deposit: 1_000_003,
+                    period: 20 * day,
+                    duration: 200 * day,
+                    grace: 30 * day,
+                    cure: 30 * day,
+                    claim_time: 60 * day,
+                    ..Terms::default()
+                };
+                let (plot, badge) = (Plot { nation, cell }, Badge::default());
+                let (tenant, expires) = (Who::Nobody, now + 100 * DAY);
+                self.decree(nation, |by, payer| {
+                    Op::Land(LandOp::OfferLease {
+                        nation,
+                        by,
+                        payer,
+                        badge,
+                        plot,
+                        till,
+                        terms,
+                        tenant,
+                        expires,
+                    })
+                })
             }
-            None => self.to(time),
+            1 => {
+                let holder = Holder::Who(Who::Nobody);
+                let until = now + 3_000 * DAY;
+                self.decree(nation, |by, payer| {
+                    Op::Treasury(TreasuryOp::CreateBudget {
+                        nation,
+                        by,
+                        payer,
+                        till,
+                        kind: 2,
+                        holder,
+                        to: None,
+                        per_period: 100_003,
+                        period: 300 * DAY as u32,
+                        from: now,
+                        until,
+                        set_aside: 0,
+                    })
+                })
+            }
+            2 => {
+                let (payee, end) = (Who::Wallet(self.wallet()), now + 300 * DAY);
+                self.decree(nation, |by, payer| {
+                    Op::Treasury(TreasuryOp::CreateStream {
+                        nation,
+                        by,
+                        payer,
+                        till,
+                        payee,
+                        total: 10_007,
+                        start: now,
+                        cliff: now,
+                        end,
+                    })
+                })
+            }
+            _ => {
+                let (wallet, amount) = (self.wallet(), 1_000_000 + self.rng.below(1_000_000));
+                let (by, from) = (Who::Wallet(wallet), Place::Wallet(wallet));
+                Op::Treasury(TreasuryOp::Deposit { by, from, till, kind: 2, amount })
+            }
         }
     }
 
@@ -493,7 +632,7 @@ impl Play<'_> {
         }
         let Some(drawn) = self.m.drawn(at) else { return self.wait_for(case.draw_until) };
         let somebody = (0..round.jurors).any(|juror| self.m.can_sit(at, juror));
-        if !somebody && self.rng.one_in(8) || self.rng.one_in(60) {
+        if !somebody && self.rng.one_in(2) || self.rng.one_in(60) {
             return self.to(case.draw_until);
         }
         let is = self.m.juror(at.nation, drawn);
@@ -530,7 +669,7 @@ impl Play<'_> {
         let waits = case.bench(round).zip(0..).filter(|(seat, _)| seat.secret.is_none());
         let waiting: Vec<u8> = waits.map(|(_, number)| number).collect();
         // Some never come.
-        if self.rng.one_in(12) || waiting.is_empty() {
+        if self.rng.one_in(25) || waiting.is_empty() {
             return self.to(case.commit_until);
         }
         let number = self.rng.pick(&waiting);
@@ -681,7 +820,7 @@ impl Play<'_> {
             let rent_to = self.rent_to(payer);
             return Op::Court(CourtOp::CloseEvidenceAccount { case: at, of_case, number, rent_to });
         }
-        if self.rng.one_in(if self.focus.court { 120 } else { 400 }) {
+        if self.rng.one_in(if self.focus.court { 300 } else { 1_000 }) {
             return self.to(case.final_at + super::RECORD);
         }
         Op::Court(CourtOp::CloseCase { case: at, of, rent_to: self.rent_to(case.rent_payer) })

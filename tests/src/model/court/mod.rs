@@ -97,6 +97,8 @@ pub struct Juror {
     pub added: (u64, i64),
     pub joined_at: i64,
     pub leaves_at: Option<i64>,
+    /// When the citizen's new wallet took it over.
+    pub claimed_at: Option<i64>,
 }
 
 /// A case.
@@ -117,6 +119,7 @@ pub struct Case {
     pub statement: u8,
     pub answer: Option<u8>,
     pub amount: u64,
+    /// Of a deposit, what was the landlord's already; of what shall be lifted, which it is by its time. Else 0.
     pub baseline: u64,
     pub seconds: u32,
     pub params: Params,
