@@ -1,7 +1,7 @@
 //! Looks up everything that a court's file names, and refuses what cannot be.
 
 use super::raw::{RawAction, RawCase, RawCourt, RawFile, RawRemedy, RawRound, RawWhat, Side};
-use super::{Case, Court, FILE, Remedy, Round, Step, What};
+use super::{Case, Court, FILE, Remedy, Round, Step, What, rulings};
 use crate::file::{self, line_of};
 use crate::recount::verdict::Verdict;
 use crate::scenario::economy::{Action, Asset, CourtAction, Economy, Holder, Vote, What as Economic};
@@ -342,8 +342,8 @@ impl Checker<'_> {
                     "an appeal says `by` whom it is: a party that the ruling before is not in favour of";
                 return Err(self.wrong(raw, reason));
             }
-            before = Some(round.ruling(before));
             read.push(round);
+            before = rulings(&read).last().copied();
         }
         Ok(read)
     }
