@@ -57,7 +57,10 @@ fn check(w: &World, nation: &Nation, report: &CensusReport, ledgers: &[&Till], p
     for till in ledgers {
         let ledger: Ledger = w.ledger(till);
         let place = present.iter().find(|place| place.mint == till.money.mint).expect("it was shown");
-        assert_eq!((place.income, place.outflow, place.balance), (ledger.income, ledger.outflow, ledger.balance));
+        assert_eq!(
+            (place.income, place.outflow, place.balance),
+            (ledger.income, ledger.outflow, ledger.balance)
+        );
         assert_eq!(place.promised, ledger.promised_streams + ledger.promised_budgets);
         assert_eq!(place.decimals, ledger.decimals);
     }
@@ -229,7 +232,10 @@ fn what_was_read_never_changes() {
     w.complete(&w.nation, &[tills[0].ledger]).diplomacy_error("NothingToAdd");
     w.complete(&w.nation, &addresses_of(&tills, &plots[1..])).ok();
     let report = w.report(&w.nation);
-    assert_eq!((report.population, report.areas, report.counts), (first.population, first.areas, first.counts));
+    assert_eq!(
+        (report.population, report.areas, report.counts),
+        (first.population, first.areas, first.counts)
+    );
     assert_eq!((report.reported_at, report.reporter), (first.reported_at, first.reporter));
     assert_eq!(report.ledgers[0], first.ledgers[0]);
     // What was added says of itself when it was read.

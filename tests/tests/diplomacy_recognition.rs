@@ -96,9 +96,7 @@ fn an_act_cannot_be_written_elsewhere_in_the_history() {
 fn mutual_is_what_exists_both_ways() {
     let w = World::new(1);
     let (alpha, beta) = (Voice::nation(&w.nation), Voice::nation(&w.sibling));
-    let in_force = |from: &Voice, to: &Nation| {
-        w.acts(from, to) > 0 && w.recognition(from, to).in_force == 1
-    };
+    let in_force = |from: &Voice, to: &Nation| w.acts(from, to) > 0 && w.recognition(from, to).in_force == 1;
     let mutual = || in_force(&alpha, &w.sibling) && in_force(&beta, &w.nation);
     w.recognise(&alpha, &w.sibling).ok();
     // One nation's word is not the other's.

@@ -85,7 +85,8 @@ fn every_threshold_from_both_sides() {
     // Land: one country, however many parcels; two; claimed land is none.
     assert_eq!(a.stage_if(true, &all[..2], |_| {}), NETWORK_UNION);
     let same = Survey { jurisdiction: *b"PT-11\0", ..Survey::of(&a.w.nation.address) };
-    let other = |w: &World| w.edit::<client::land::accounts::Parcel>(&a.evidence[2], |p| p.facts = same.facts());
+    let other =
+        |w: &World| w.edit::<client::land::accounts::Parcel>(&a.evidence[2], |p| p.facts = same.facts());
     assert_eq!(a.stage_if(true, all, other), NETWORK_UNION);
     assert_eq!(a.stage_if(true, &all[..1], |_| {}), NETWORK_UNION);
     // A purse that has taken money.
@@ -109,7 +110,10 @@ fn a_nation_rises_stage_by_stage() {
         let receipt = w.assess(&nation, by).ok();
         match World::diplomacy_events(&receipt).as_slice() {
             [Event::StageAssessed(event)] => {
-                assert_eq!((event.nation, event.report, event.at), (nation.address, w.census_of(&nation), w.now()));
+                assert_eq!(
+                    (event.nation, event.report, event.at),
+                    (nation.address, w.census_of(&nation), w.now())
+                );
                 assert_eq!((event.before, event.stage), (before, after));
             }
             other => panic!("{other:?}"),
@@ -118,7 +122,10 @@ fn a_nation_rises_stage_by_stage() {
     };
     let stage = assess(&[], None, 0, STARTUP_SOCIETY);
     reached[0] = w.now();
-    assert_eq!((stage.nation, stage.report, stage.period), (nation.address, w.census_of(&nation), w.period()));
+    assert_eq!(
+        (stage.nation, stage.report, stage.period),
+        (nation.address, w.census_of(&nation), w.period())
+    );
     assert_eq!((stage.since, stage.first_reached, stage.rent_payer), (w.now(), reached, ix::payer()));
     let sol = w.till(Money::SOL, 1);
     let plot = |code: &[u8; 6]| {
@@ -224,7 +231,10 @@ fn a_network_state_makes_a_network_state() {
     assert_eq!(up.stage(nation).stage, NETWORK_STATE);
     up.assess(&w.sibling, Some(&a.government)).ok();
     up.assess(nation, Some(&beta)).ok();
-    assert_eq!((up.stage(nation).stage, up.stage(nation).recognition), (NETWORK_ARCHIPELAGO, Address::default()));
+    assert_eq!(
+        (up.stage(nation).stage, up.stage(nation).recognition),
+        (NETWORK_ARCHIPELAGO, Address::default())
+    );
     up.assess(nation, Some(&beta)).diplomacy_error("RecogniserNotState");
 }
 

@@ -127,7 +127,10 @@ fn a_denounced_treaty_runs_until_its_notice_has_run_out() {
         let (now, ends_at) = (w.now(), w.now() + NOTICE);
         assert_eq!(changed(&w.denounce(&pact, denouncer).ok()), (treaty_state::DENOUNCED, 0, ends_at));
         let treaty = w.treaty_account(&pact);
-        assert_eq!((treaty.denounced_at, treaty.ends_at, treaty.denouncer), (now, ends_at, denouncer.address));
+        assert_eq!(
+            (treaty.denounced_at, treaty.ends_at, treaty.denouncer),
+            (now, ends_at, denouncer.address)
+        );
         // Nobody can bring the end nearer, or put it off.
         w.wait(10);
         for party in [&w.nation, &w.sibling] {

@@ -33,10 +33,9 @@ fn is_visitor(w: &World, pact: &Pact, host: &Nation, person: &Person, serial: u6
 fn citizens_of_either_nation_visit_the_other() {
     let w = World::new(2);
     let pact = w.treaty(&w.nation, &w.sibling);
-    for (person, home, host) in [
-        (w.citizen(1), &w.nation, &w.sibling),
-        (&w.sibling.people[1], &w.sibling, &w.nation),
-    ] {
+    for (person, home, host) in
+        [(w.citizen(1), &w.nation, &w.sibling), (&w.sibling.people[1], &w.sibling, &w.nation)]
+    {
         let until = w.now() + 10 * DAY;
         let receipt = w.visit(&pact, person, until).ok();
         let visa = w.visa(&pact, person);
@@ -95,7 +94,9 @@ fn a_visit_ends_with_the_treaty_though_the_visa_says_longer() {
     w.visit(&pact, w.citizen(2), ends_at + 1).diplomacy_error("VisitBeyondTreaty");
     w.visit(&pact, w.citizen(2), ends_at).ok();
     w.at(ends_at - 1);
-    assert!(is_visitor(&w, &pact, &w.sibling, person, 1) && is_visitor(&w, &pact, &w.sibling, w.citizen(2), 2));
+    assert!(
+        is_visitor(&w, &pact, &w.sibling, person, 1) && is_visitor(&w, &pact, &w.sibling, w.citizen(2), 2)
+    );
     w.at(ends_at);
     assert!(!is_visitor(&w, &pact, &w.sibling, person, 1) && w.visa(&pact, person).until > w.now());
     // Nothing depends on the visa any more, so anyone may close it.

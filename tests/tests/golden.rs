@@ -17,8 +17,8 @@
 use civitas_tests::catalogue;
 use civitas_tests::{
     Account, AccountMeta, Address, CITIZENS, Call, Cluster, DIPLOMACY_ID, Draft, Extension, FOR, GOVERNOR_ID,
-    Instruction, Keypair, Money, PROGRAMS, Person, Plot, Proposal, Signer, Survey, TREASURY_ID, World, artifact, golden,
-    idl, income, ix, land, relay,
+    Instruction, Keypair, Money, PROGRAMS, Person, Plot, Proposal, Signer, Survey, TREASURY_ID, World,
+    artifact, golden, idl, income, ix, land, relay,
 };
 use client::land::types::LeaseTerms;
 use client::membership::accounts::Nation;

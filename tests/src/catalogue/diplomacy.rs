@@ -4,8 +4,8 @@
 use super::{Builder, Case, Ready, Seeds, benefactor, derived, founder, ready, with, world};
 use crate::diplomacy::{COMPLETION, PERIOD, STATEMENT, TERMS, TEXT_URI};
 use crate::{
-    Address, DAY, DIPLOMACY_ID, Instruction, Keypair, LAND_ID, Money, Nation, Pact, Person, Signer,
-    Voice, World, addresses, ix,
+    Address, DAY, DIPLOMACY_ID, Instruction, Keypair, LAND_ID, Money, Nation, Pact, Person, Signer, Voice,
+    World, addresses, ix,
 };
 use client::diplomacy::accounts::Stage;
 
@@ -343,7 +343,8 @@ pub(super) fn seeds(case: &Case, slot: &str, nation: &Nation) -> Option<Seeds> {
     let gamma = addresses::nation("gamma").0;
     // The key of a body has nothing to do with a nation: that of the sibling's founder is another one.
     let body_of = |key: Address| if own { key } else { nation.founder.pubkey() };
-    let by_body = case.variant() == Some("body") && case.idl.slots.iter().any(|slot| slot.name == "authority");
+    let by_body =
+        case.variant() == Some("body") && case.idl.slots.iter().any(|slot| slot.name == "authority");
     let (from, to) = if by_body {
         (addresses::body(&case.address("authority")).0, nation.address)
     } else {

@@ -89,7 +89,9 @@ pub const REFUSALS: &[Refusal] = &[
         let parcel = c.instruction.accounts.pop().expect("a parcel").pubkey;
         c.put("registry", parcel);
     }),
-    ("publish_census.landless", "WrongRegistry", |c| c.put("registry", addresses::registry(&gamma().address).0)),
+    ("publish_census.landless", "WrongRegistry", |c| {
+        c.put("registry", addresses::registry(&gamma().address).0)
+    }),
     ("publish_census.landless", "WrongRegistry", |c| c.put("registry", Address::default())),
     ("publish_census", "TooMuchShown", |c| {
         let first = c.instruction.accounts[c.idl.slots.len()].pubkey;

@@ -48,12 +48,7 @@ fn stages() {
 
 #[test]
 fn every_error_that_exists_or_is_documented_is_provoked() {
-    let tables = [
-        recognition::REFUSALS,
-        treaties::REFUSALS,
-        visas::REFUSALS,
-        censuses::REFUSALS,
-        stages::REFUSALS,
-    ];
+    let tables =
+        [recognition::REFUSALS, treaties::REFUSALS, visas::REFUSALS, censuses::REFUSALS, stages::REFUSALS];
     check_complete(PROGRAM, &tables, UNREACHABLE, CORRUPTION);
 }

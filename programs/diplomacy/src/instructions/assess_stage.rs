@@ -54,9 +54,7 @@ impl AssessStage {
         // again.
         require!(on_record || *recorded == NOBODY, DiplomacyError::RecognitionOnRecord);
         match self.obstacle(recognition)? {
-            None => {
-                Ok((*recognition.address(), recognition.from, recognition.from_kind == FROM_BODY))
-            }
+            None => Ok((*recognition.address(), recognition.from, recognition.from_kind == FROM_BODY)),
             Some(_) if on_record => Ok((NOBODY, NOBODY, false)),
             Some(obstacle) => Err(obstacle.into()),
         }

@@ -64,10 +64,7 @@ impl PublishCensus {
         if !view.owned_by(&land::ID) {
             // That there is none has to be shown, or whoever publishes could leave the land out.
             let (address, _) = find_program_address(&[Registry::SEED, nation.as_ref()], &land::ID);
-            require!(
-                address == *view.address() && view.owned_by(&NOBODY),
-                DiplomacyError::WrongRegistry
-            );
+            require!(address == *view.address() && view.owned_by(&NOBODY), DiplomacyError::WrongRegistry);
             return Ok(());
         }
         let registry = Account::<Registry>::load(*view).map_err(|_| DiplomacyError::WrongRegistry)?;

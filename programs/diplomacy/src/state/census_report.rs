@@ -339,10 +339,7 @@ mod tests {
         let owned = parcel(b"PT\0\0\0\0", TENURE_OWNED);
         refused(add(&mut report, &Parcel { nation: OTHER, ..owned }), DiplomacyError::WrongNation);
         refused(add(&mut report, &Parcel { retired: 1, ..owned }), DiplomacyError::ParcelDoesNotCount);
-        refused(
-            add(&mut report, &parcel(b"PT\0\0\0\0", TENURE_CLAIMED)),
-            DiplomacyError::ParcelDoesNotCount,
-        );
+        refused(add(&mut report, &parcel(b"PT\0\0\0\0", TENURE_CLAIMED)), DiplomacyError::ParcelDoesNotCount);
         refused(add(&mut report, &Parcel { version_since: 100, ..owned }), DiplomacyError::ParcelTooNew);
         refused(add(&mut report, &parcel(b"\0\0\0\0\0\0", TENURE_OWNED)), DiplomacyError::NotEvidence);
         assert_eq!((report.countries, report.country_set), (0, [0; COUNTRY_WORDS]));
