@@ -158,7 +158,7 @@ const MISTAKES: &[Mistake] = &[
     ("court.toml", "draw = \"1d\"", "draw = \"8d\"", "from 1s to 7d"),
     ("court.toml", "unbonding = \"3d\"", "unbonding = \"2d\"", "who leaves must stay"),
     ("court.toml", "citizens_track = \"main\"", "citizens_track = \"side\"", "there is no track `side`"),
-    ("court.toml", "[court]", "[courts]", "missing field `court`"),
+    ("court.toml", "[court]", "[courts]", "unknown field `courts`"),
     ("court.toml", "yes = 12", "yes = 30", "31 votes of 20 citizens"),
     ("court.toml", "yes = 12", "yes = 1", "there is no court created on 2020-01-12"),
     ("court.toml", ", { do = \"install_court\" }", "", "there is no court in office on 2020-01-14"),
