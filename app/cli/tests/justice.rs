@@ -380,7 +380,7 @@ fn an_audit_sees_a_unit_too_much_anywhere_in_the_court() {
         (&layout::Case::TYPE, 480, "are booked for it; dues, bounties and rewards"),
         (&layout::Case::TYPE, 488, "are said to be lost and not settled"),
         (&layout::Case::TYPE, 576 + 24, "due are"),
-        (&layout::Case::TYPE, 576 + 134, "by its votes it is"),
+        (&layout::Case::TYPE, 576 + 134, "that of its last panel"),
         (&layout::Case::TYPE, 566, "its ruling is"),
         (&layout::Case::TYPE, 558, "it counts"),
         (&layout::Seat::TYPE, 146, "its seats say"),
