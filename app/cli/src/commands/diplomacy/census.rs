@@ -22,6 +22,8 @@ use std::collections::BTreeSet;
 
 /// Ledgers that a report has room for.
 const LEDGERS: usize = 4;
+/// Accounts that a census is shown when it is published, at most.
+const SHOWN_AT_FIRST: usize = 6;
 /// Accounts that are shown in one transaction, with room to spare for signatures: 20 addresses of 32 bytes.
 const SHOWN_AT_ONCE: usize = 20;
 /// Tenure of a parcel that is only claimed, and counts for nothing.
@@ -87,7 +89,11 @@ fn evidence(
     let mut left = places.saturating_sub(reported.iter().filter(|mint| !has_place(mint)).count());
     let mut shown = Vec::new();
     for (address, ledger) in nation::all_of::<Ledger>(cluster, nation)? {
-        if reported.contains(&ledger.mint) || (!has_place(&ledger.mint) && left == 0) {
+        // One that never took money shows nothing.
+        if ledger.income == [0; 6]
+            || reported.contains(&ledger.mint)
+            || (!has_place(&ledger.mint) && left == 0)
+        {
             continue;
         }
         left = left.saturating_sub(usize::from(!has_place(&ledger.mint)));
@@ -109,7 +115,7 @@ fn countries(
         let [first, second, ..] = parcel.facts.jurisdiction;
         let counts = parcel.retired == 0
             && parcel.facts.tenure != CLAIMED
-            && report.is_none_or(|report| parcel.version_since <= report.reported_at);
+            && report.is_none_or(|report| parcel.version_since < report.reported_at);
         let country = stage::country([first, second]).filter(|_| counts)?;
         let mut set = report.map(|report| report.country_set).unwrap_or_default();
         // The set tells whether it is new; what was added is dropped again.
@@ -129,7 +135,7 @@ impl Act {
         let period = stage::period_at(desk.rpc.now()?);
         let report = addresses::census(&nation, period).0;
         let mut shown = evidence(&desk.rpc, &nation, None)?;
-        let later = shown.split_off(shown.len().min(SHOWN_AT_ONCE));
+        let later = shown.split_off(shown.len().min(SHOWN_AT_FIRST));
         let registry = addresses::registry(&nation).0;
         let publish = PublishCensus { payer: desk.payer(), nation, registry, report };
         let args = PublishCensusInstructionArgs { period };
