@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 /// Seeds that every test run plays, and for how many steps: in turn about all programs alike, mostly about money and
 /// land, and mostly about courts.
-const SEEDS: u64 = 21;
+const SEEDS: u64 = 18;
 const STEPS: usize = 500;
 const TURNS: [&str; 3] = ["", "treasury,land", "court"];
 
@@ -49,7 +49,7 @@ fn programs_agree_with_the_model() {
     }
     assert_eq!(statistics.steps, SEEDS * STEPS as u64);
     // What a few steps cannot lead to everywhere; a long run leads to all of it.
-    for (program, rare) in [("treasury", 1), ("land", 6), ("court", 4)] {
+    for (program, rare) in [("treasury", 1), ("land", 6), ("court", 3)] {
         let never = statistics.never(program);
         assert!(never.len() <= rare, "of {program} nothing ever succeeded of {never:?}");
     }

@@ -36,7 +36,7 @@ pub(in crate::model) fn rules(rng: &mut Rng) -> Params {
 }
 
 /// Something in them that a court must not have, or just may have.
-fn odd(rng: &mut Rng, params: &mut Params) {
+pub(in crate::model) fn odd(rng: &mut Rng, params: &mut Params) {
     let day = DAY as u32;
     match rng.below(14) {
         0 => params.fee = rng.pick(&[0, (1 << 52) + 1, 1 << 52]),
@@ -86,6 +86,10 @@ impl Play<'_> {
         match self.rng.below(100) {
             0 => {
                 let mut params = rules(self.rng);
+                // Jurors cannot sit where more is at risk than they have.
+                if !self.rng.one_in(4) {
+                    params.bond = court.params.bond;
+                }
                 if self.rng.one_in(2) {
                     odd(self.rng, &mut params);
                 }
@@ -189,7 +193,7 @@ impl Play<'_> {
                 CourtOp::LeaveJury { of, by, juror }
             }
             6..=9 if is.leaves_at.is_some() || self.slip() => {
-                if let Some(at) = is.leaves_at.filter(|_| !gone && !self.slip()) {
+                if let Some(at) = is.leaves_at.filter(|_| !gone && !self.rng.one_in(3)) {
                     return self.wait_for(at);
                 }
                 CourtOp::WithdrawBond { of, by, juror, rent_to: self.rent_to(is.rent_payer), to }
@@ -204,7 +208,8 @@ impl Play<'_> {
     }
 
     fn join_jury(&mut self, nation: u8, court: &Court) -> Op {
-        let citizen = self.voter(nation);
+        let citizen =
+            if self.rng.one_in(4) { Ref { nation, wallet: self.wallet() } } else { self.voter(nation) };
         let by = self.signer(citizen.wallet);
         let bond = court.params.bond;
         let bond = self.rng.pick(&[bond, bond, 2 * bond, 5 * bond, bond + 1, bond - 1]);
@@ -263,7 +268,17 @@ impl Play<'_> {
         let at = Nth { nation, id };
         let Some(case) = self.m.case(at) else { return self.pass() };
         let of = self.near(nation);
-        match self.rng.below(15) {
+        match self.rng.below(17) {
+            15 => {
+                let (seat, citizen) = ((case.round(), case.seated() as u8), None);
+                Op::Court(CourtOp::Draw { case: at, payer: Who::Payer, juror: 0, citizen, seat })
+            }
+            16 => {
+                let some = court.jurors.iter().next_back();
+                let Some((juror, is)) = some else { return self.pass() };
+                let (by, to, rent_to) = (is.wallet, Place::Wallet(is.wallet), is.rent_payer);
+                Op::Court(CourtOp::WithdrawBond { of, by, juror: *juror, rent_to, to })
+            }
             0 => self.plead(at, case),
             1 => Op::Court(CourtOp::CloseEvidence { case: at, of }),
             2 => Op::Court(CourtOp::Capture { case: at, by: self.capturer() }),
