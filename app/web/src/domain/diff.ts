@@ -1,7 +1,8 @@
 // What of an account a transaction changes, field by field.
 import { everyKind } from '../chain/kinds';
-import { startsWith, textOf, toHex } from '../chain/bytes';
-import { amount, dateTime, sol } from './format';
+import { startsWith, toHex } from '../chain/bytes';
+import { valueOf, words } from './fields';
+import { amount, sol } from './format';
 
 export interface AccountState {
   readonly owner: string;
@@ -22,25 +23,6 @@ export interface AccountChange {
   readonly changes: readonly Change[];
 }
 
-/** "charterVersion" as "charter version". */
-export function words(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase();
-}
-
-const PRINTABLE = /^[\x20-\x7e\u00a0-\uffff]+$/;
-
-function shown(name: string, value: unknown): string {
-  if (value instanceof Uint8Array) {
-    if (value.every((byte) => byte === 0)) return 'empty';
-    const text = textOf(value);
-    return value.length !== 32 && PRINTABLE.test(text) ? text : PRINTABLE.test(text) && !text.includes('\ufffd') ? text : toHex(value);
-  }
-  if (typeof value === 'bigint' && /(At|Until|From|Sunset|start|cliff|end)$/.test(name) && value > 1_000_000_000n && value < 100_000_000_000n) {
-    return dateTime(value);
-  }
-  return String(value);
-}
-
 /** Fields of decoded data by path, padding and the like left out. */
 function fields(data: unknown, path = ''): Map<string, string> {
   const found = new Map<string, string>();
@@ -50,7 +32,7 @@ function fields(data: unknown, path = ''): Map<string, string> {
     if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
       for (const [inner, text] of fields(value, here)) found.set(inner, text);
     } else {
-      found.set(here, shown(name, value));
+      found.set(here, valueOf(name, value).text);
     }
   }
   return found;

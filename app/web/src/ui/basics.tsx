@@ -155,3 +155,13 @@ export function ChainLink({ uri }: { readonly uri: string }) {
     </a>
   );
 }
+
+/** A table that scrolls sideways where it is wider than its place; reached by keyboard for that. */
+export function TableBox({ label, className, children }: { readonly label: string; readonly className?: string; readonly children: ReactNode }) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className={`table-box ${className ?? ''}`} role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}

@@ -138,7 +138,9 @@ impl Model {
                 };
                 no.when(wrong(at.nation), "WrongNation");
                 if remedy == remedy::PAUSE {
-                    no.when(stream.withdrawn == stream.total || stream.cancelled, "TargetUnfit")
+                    let is = stream.at(self.now);
+                    let over = is.paused.is_none() && self.now >= is.end;
+                    no.when(over || stream.cancelled, "TargetUnfit")
                         .when(respondent != stream.payee, "WrongRespondent");
                 } else {
                     found.gains = Some(self.book.who(stream.payee));

@@ -116,7 +116,14 @@ impl Expel {
         let visa: VisaAccount = nation::read(&desk.rpc, &self.visa)?;
         let account = nation::read(&desk.rpc, &visa.host)?;
         let authority = authority(&desk, &visa.host, &account)?;
-        let expel = ExpelVisitor { authority, nation: visa.host, visa: self.visa };
-        desk.send(vec![expel.instruction(ExpelVisitorInstructionArgs { expelled: !self.lift })])
+        let expel = ExpelVisitor {
+            payer: desk.wallet(),
+            authority,
+            nation: visa.host,
+            treaty: visa.treaty,
+            visa: self.visa,
+        };
+        let args = ExpelVisitorInstructionArgs { serial: visa.serial, expelled: !self.lift };
+        desk.send(vec![expel.instruction(args)])
     }
 }

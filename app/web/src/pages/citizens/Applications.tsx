@@ -8,7 +8,7 @@ import { useMe, useNation } from '../../app/nation';
 import { ADMISSION, whyNotInGoodStanding } from '../../domain/citizen';
 import { count } from '../../domain/format';
 import { Act } from '../../tx/context';
-import { Addr, Section, Time } from '../../ui/basics';
+import { Addr, Section, TableBox, Time } from '../../ui/basics';
 
 export function Applications() {
   const nation = useNation();
@@ -20,7 +20,7 @@ export function Applications() {
   const vouched = ADMISSION[admission] === 'vouched';
   return (
     <Section title="Applications">
-      <div className="table-box" tabIndex={0} role="region" aria-label="Applications">
+      <TableBox label="Applications">
         <table>
           <thead>
             <tr>
@@ -82,7 +82,7 @@ export function Applications() {
             })}
           </tbody>
         </table>
-      </div>
+      </TableBox>
     </Section>
   );
 }

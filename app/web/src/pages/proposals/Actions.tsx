@@ -12,7 +12,7 @@ import type { AccountChange } from '../../domain/diff';
 import { choiceNames, isOpen, MOTION, phaseOf, type Phase } from '../../domain/proposal';
 import { Sentence } from '../../tx/sentence';
 import { callOf } from '../../tx/transaction';
-import { Addr, Badge, Card, Loading, Notice, Section } from '../../ui/basics';
+import { Addr, Badge, Card, Loading, Notice, Section, TableBox } from '../../ui/basics';
 import { useNames } from '../../ui/names';
 import { useWallet } from '../../wallet/context';
 import { dryRun, type DryRun } from './dry-run';
@@ -88,7 +88,7 @@ function One({ instruction, executed, option }: { readonly instruction: Paramete
         <summary>
           {described.program === '' ? 'The call in full' : `${described.program}.${described.name} in full`}
         </summary>
-        <div className="table-box" tabIndex={0} role="region" aria-label="Arguments and accounts of the action">
+        <TableBox label="Arguments and accounts of the action">
           <table>
             <tbody>
               {described.args.map((arg) => (
@@ -108,7 +108,7 @@ function One({ instruction, executed, option }: { readonly instruction: Paramete
               ))}
             </tbody>
           </table>
-        </div>
+        </TableBox>
       </details>
     </>
   );
@@ -155,7 +155,7 @@ function Rehearsal({ proposal, instructions }: { readonly proposal: Held<DataOf<
 function Diff({ change }: { readonly change: AccountChange }) {
   const name = useNames();
   return (
-    <div className="table-box diff" tabIndex={0} role="region" aria-label={`Changes to the ${change.what}`} style={{ marginTop: '0.75rem' }}>
+    <TableBox className="diff" label={`Changes to the ${change.what}`}>
       <table>
         <thead>
           <tr>
@@ -176,7 +176,7 @@ function Diff({ change }: { readonly change: AccountChange }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </TableBox>
   );
 }
 

@@ -9,7 +9,7 @@ import { useMe, useNation } from '../../app/nation';
 import { count, counted, date } from '../../domain/format';
 import { choiceNames, RECOUNT_SECONDS, verdictText, type Phase } from '../../domain/proposal';
 import { ballotOf, ballots, csvOf, recount, type Recount } from '../../domain/recount';
-import { Card, Loading, Notice, Section } from '../../ui/basics';
+import { Card, Loading, Notice, Section, TableBox } from '../../ui/basics';
 import { saveFile } from '../../ui/save-file';
 
 interface Props {
@@ -99,7 +99,7 @@ export function RecountPanel({ proposal, pages, phase }: Props) {
               ))}
             </Notice>
             {done.chambers.map((chamber) => (
-              <div key={chamber.chamber} className="table-box" tabIndex={0} role="region" aria-label={`Recount of the ${chamber.name} chamber`}>
+              <TableBox key={chamber.chamber} label={`Recount of the ${chamber.name} chamber`}>
                 <table>
                   <thead>
                     <tr>
@@ -125,7 +125,7 @@ export function RecountPanel({ proposal, pages, phase }: Props) {
                     )}
                   </tbody>
                 </table>
-              </div>
+              </TableBox>
             ))}
             <div className="row" style={{ marginTop: '1rem' }}>
               <button type="button" className="button" onClick={downloadCsv}>
