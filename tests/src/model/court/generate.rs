@@ -13,18 +13,18 @@ const LIVE: usize = 3;
 /// Rules of a court under which cases are over soon, mostly.
 pub(in crate::model) fn rules(rng: &mut Rng) -> Params {
     let day = DAY as u32;
-    let draw = rng.pick(&[60, 600, 600, 3_000, 20_000]);
-    let commit = rng.pick(&[1, 300, 3_000, 3_000]);
-    let reveal = rng.pick(&[1, 300, 3_000, 3_000]);
+    let draw = rng.pick(&[600, 600, 700, 3_000, 20_000]);
+    let commit = rng.pick(&[600, 700, 3_000, 3_000]);
+    let reveal = rng.pick(&[600, 700, 3_000, 3_000]);
     Params {
         fee: rng.pick(&[1, 7, 1_000, 100_003, 999_983]),
         bond: rng.pick(&[1, 13, 5_000, 1_000_003]),
-        answer: rng.pick(&[1, 100, 1_000, 3_600]),
-        evidence: rng.pick(&[1, 100, 1_000, 1_000, 10 * day]),
+        answer: rng.pick(&[600, 600, 1_000, 3_600]),
+        evidence: rng.pick(&[600, 600, 1_000, 1_000, 10 * day]),
         draw,
         commit,
         reveal,
-        appeal: rng.pick(&[1, 600, 3_600, 3_600, day]),
+        appeal: rng.pick(&[600, 600, 3_600, 3_600, day]),
         unbonding: draw + commit + reveal + rng.pick(&[0, 0, 1_000, day]),
         suspension: rng.pick(&[1_000, 30 * day, 5 * 365 * day]),
         injunction: rng.pick(&[1_000, 10 * day, 60 * day]),
@@ -43,7 +43,7 @@ pub(in crate::model) fn odd(rng: &mut Rng, params: &mut Params) {
         1 => params.bond = rng.pick(&[0, (1 << 52) + 1, 1 << 52]),
         2 => params.panel = rng.pick(&[0, 2, 4, 63, 127, 255]),
         3 => params.appeals = rng.pick(&[4, 5, 255]),
-        4 => params.draw = rng.pick(&[0, 7 * day, 7 * day + 1]),
+        4 => params.draw = rng.pick(&[0, 599, 7 * day, 7 * day + 1]),
         5 => {
             params.unbonding =
                 params.draw.wrapping_add(params.commit).wrapping_add(params.reveal).wrapping_sub(1)
@@ -51,11 +51,11 @@ pub(in crate::model) fn odd(rng: &mut Rng, params: &mut Params) {
         6 => params.suspension = rng.pick(&[0, 5 * 365 * day + 1]),
         7 => params.injunction = rng.pick(&[0, 60 * day + 1]),
         8 => params.padding = 1,
-        9 => params.answer = rng.pick(&[0, 365 * day, 365 * day + 1]),
-        10 => params.evidence = rng.pick(&[0, 365 * day + 1]),
-        11 => params.commit = rng.pick(&[0, 365 * day + 1]),
-        12 => params.reveal = rng.pick(&[0, 365 * day + 1]),
-        _ => params.appeal = rng.pick(&[0, 365 * day + 1]),
+        9 => params.answer = rng.pick(&[599, 365 * day, 365 * day + 1]),
+        10 => params.evidence = rng.pick(&[0, 599, 365 * day + 1]),
+        11 => params.commit = rng.pick(&[599, 365 * day + 1]),
+        12 => params.reveal = rng.pick(&[599, 365 * day + 1]),
+        _ => params.appeal = rng.pick(&[599, 365 * day + 1]),
     }
 }
 
