@@ -2,7 +2,7 @@
 
 use super::court::{self, CourtOp};
 use super::land::{LandOp, generate::facts};
-use super::money::TAXED;
+use super::money::{REFUSED, TAXED};
 use super::op::{NATIONS, Op, Place, Plot, Ref, Rules, Till, WALLETS, Who};
 use super::rng::Rng;
 use super::treasury::TreasuryOp;
@@ -211,7 +211,18 @@ fn economy(rng: &mut Rng, nation: u8, by: Who, now: i64) -> Vec<Op> {
 fn justice(rng: &mut Rng, nation: u8, by: Who, citizens: &[u8]) -> Vec<Op> {
     let (payer, coin) = (rng.pick(&[Who::Payer, by]), rng.pick(&[0, 0, 1, 2]));
     let params = court::generate::rules(rng);
-    let mut ops = vec![Op::Court(CourtOp::CreateCourt { nation, by, payer, coin, params })];
+    let create = |coin, params| Op::Court(CourtOp::CreateCourt { nation, by, payer, coin, params });
+    let mut ops = vec![];
+    match rng.below(12) {
+        0 => ops.push(create(rng.pick(&[TAXED, REFUSED]), params)),
+        1..=3 => {
+            let mut odd = params;
+            court::generate::odd(rng, &mut odd);
+            ops.push(create(coin, odd));
+        }
+        _ => {}
+    }
+    ops.push(create(coin, params));
     for wallet in citizens {
         if rng.one_in(6) {
             continue;

@@ -13,18 +13,18 @@ const LIVE: usize = 3;
 /// Rules of a court under which cases are over soon, mostly.
 pub(in crate::model) fn rules(rng: &mut Rng) -> Params {
     let day = DAY as u32;
-    let draw = rng.pick(&[60, 600, 600, 3_000, 20_000]);
-    let commit = rng.pick(&[1, 300, 3_000, 3_000]);
-    let reveal = rng.pick(&[1, 300, 3_000, 3_000]);
+    let draw = rng.pick(&[600, 600, 700, 3_000, 20_000]);
+    let commit = rng.pick(&[600, 700, 3_000, 3_000]);
+    let reveal = rng.pick(&[600, 700, 3_000, 3_000]);
     Params {
         fee: rng.pick(&[1, 7, 1_000, 100_003, 999_983]),
         bond: rng.pick(&[1, 13, 5_000, 1_000_003]),
-        answer: rng.pick(&[1, 100, 1_000, 3_600]),
-        evidence: rng.pick(&[1, 100, 1_000, 1_000, 10 * day]),
+        answer: rng.pick(&[600, 600, 1_000, 3_600]),
+        evidence: rng.pick(&[600, 600, 1_000, 1_000, 10 * day]),
         draw,
         commit,
         reveal,
-        appeal: rng.pick(&[1, 600, 3_600, 3_600, day]),
+        appeal: rng.pick(&[600, 600, 3_600, 3_600, day]),
         unbonding: draw + commit + reveal + rng.pick(&[0, 0, 1_000, day]),
         suspension: rng.pick(&[1_000, 30 * day, 5 * 365 * day]),
         injunction: rng.pick(&[1_000, 10 * day, 60 * day]),
@@ -36,14 +36,14 @@ pub(in crate::model) fn rules(rng: &mut Rng) -> Params {
 }
 
 /// Something in them that a court must not have, or just may have.
-fn odd(rng: &mut Rng, params: &mut Params) {
+pub(in crate::model) fn odd(rng: &mut Rng, params: &mut Params) {
     let day = DAY as u32;
     match rng.below(14) {
         0 => params.fee = rng.pick(&[0, (1 << 52) + 1, 1 << 52]),
         1 => params.bond = rng.pick(&[0, (1 << 52) + 1, 1 << 52]),
         2 => params.panel = rng.pick(&[0, 2, 4, 63, 127, 255]),
         3 => params.appeals = rng.pick(&[4, 5, 255]),
-        4 => params.draw = rng.pick(&[0, 7 * day, 7 * day + 1]),
+        4 => params.draw = rng.pick(&[0, 599, 7 * day, 7 * day + 1]),
         5 => {
             params.unbonding =
                 params.draw.wrapping_add(params.commit).wrapping_add(params.reveal).wrapping_sub(1)
@@ -51,11 +51,11 @@ fn odd(rng: &mut Rng, params: &mut Params) {
         6 => params.suspension = rng.pick(&[0, 5 * 365 * day + 1]),
         7 => params.injunction = rng.pick(&[0, 60 * day + 1]),
         8 => params.padding = 1,
-        9 => params.answer = rng.pick(&[0, 365 * day, 365 * day + 1]),
-        10 => params.evidence = rng.pick(&[0, 365 * day + 1]),
-        11 => params.commit = rng.pick(&[0, 365 * day + 1]),
-        12 => params.reveal = rng.pick(&[0, 365 * day + 1]),
-        _ => params.appeal = rng.pick(&[0, 365 * day + 1]),
+        9 => params.answer = rng.pick(&[599, 365 * day, 365 * day + 1]),
+        10 => params.evidence = rng.pick(&[0, 599, 365 * day + 1]),
+        11 => params.commit = rng.pick(&[599, 365 * day + 1]),
+        12 => params.reveal = rng.pick(&[599, 365 * day + 1]),
+        _ => params.appeal = rng.pick(&[599, 365 * day + 1]),
     }
 }
 
@@ -86,6 +86,10 @@ impl Play<'_> {
         match self.rng.below(100) {
             0 => {
                 let mut params = rules(self.rng);
+                // Jurors cannot sit where more is at risk than they have.
+                if !self.rng.one_in(4) {
+                    params.bond = court.params.bond;
+                }
                 if self.rng.one_in(2) {
                     odd(self.rng, &mut params);
                 }
@@ -189,7 +193,7 @@ impl Play<'_> {
                 CourtOp::LeaveJury { of, by, juror }
             }
             6..=9 if is.leaves_at.is_some() || self.slip() => {
-                if let Some(at) = is.leaves_at.filter(|_| !gone && !self.slip()) {
+                if let Some(at) = is.leaves_at.filter(|_| !gone && !self.rng.one_in(3)) {
                     return self.wait_for(at);
                 }
                 CourtOp::WithdrawBond { of, by, juror, rent_to: self.rent_to(is.rent_payer), to }
@@ -204,7 +208,8 @@ impl Play<'_> {
     }
 
     fn join_jury(&mut self, nation: u8, court: &Court) -> Op {
-        let citizen = self.voter(nation);
+        let citizen =
+            if self.rng.one_in(4) { Ref { nation, wallet: self.wallet() } } else { self.voter(nation) };
         let by = self.signer(citizen.wallet);
         let bond = court.params.bond;
         let bond = self.rng.pick(&[bond, bond, 2 * bond, 5 * bond, bond + 1, bond - 1]);
@@ -263,7 +268,17 @@ impl Play<'_> {
         let at = Nth { nation, id };
         let Some(case) = self.m.case(at) else { return self.pass() };
         let of = self.near(nation);
-        match self.rng.below(15) {
+        match self.rng.below(17) {
+            15 => {
+                let (seat, citizen) = ((case.round(), case.seated() as u8), None);
+                Op::Court(CourtOp::Draw { case: at, payer: Who::Payer, juror: 0, citizen, seat })
+            }
+            16 => {
+                let some = court.jurors.iter().next_back();
+                let Some((juror, is)) = some else { return self.pass() };
+                let (by, to, rent_to) = (is.wallet, Place::Wallet(is.wallet), is.rent_payer);
+                Op::Court(CourtOp::WithdrawBond { of, by, juror: *juror, rent_to, to })
+            }
             0 => self.plead(at, case),
             1 => Op::Court(CourtOp::CloseEvidence { case: at, of }),
             2 => Op::Court(CourtOp::Capture { case: at, by: self.capturer() }),

@@ -85,6 +85,11 @@ impl Play<'_> {
                 let payer = self.nobody_or(by);
                 CourtOp::SubmitEvidence { case: at, by, payer, citizen, text: self.text() }
             }
+            // Some cannot bring enough of it.
+            8..=11 if at.id % 8 == 3 && case.evidence.len() < 36 && self.focus.court => {
+                let payer = self.nobody_or(by);
+                CourtOp::SubmitEvidence { case: at, by, payer, citizen, text: self.text() }
+            }
             4..=6 if case.remedy == remedy::ESCROW || self.slip() => {
                 let from = wallet(by).map_or(Place::Wallet(0), |wallet| self.own(wallet));
                 let amount = self.amount(&[case.amount, case.amount / 2, 1]);
@@ -150,7 +155,8 @@ impl Play<'_> {
 
     pub(super) fn commit(&mut self, at: Nth, case: &Case) -> Op {
         let round = case.round();
-        let waits = case.bench(round).zip(0..).filter(|(seat, _)| seat.secret.is_none());
+        let again = self.rng.one_in(15);
+        let waits = case.bench(round).zip(0..).filter(|(seat, _)| seat.secret.is_none() || again);
         let waiting: Vec<u8> = waits.map(|(_, number)| number).collect();
         // Some never come.
         if self.rng.one_in(25) || waiting.is_empty() {
@@ -179,14 +185,16 @@ impl Play<'_> {
 
     pub(super) fn reveal(&mut self, at: Nth, case: &Case) -> Op {
         let round = case.round();
-        let shut = case.bench(round).zip(0..).filter(|(seat, _)| seat.secret.is_some() && seat.choice == 0);
+        let again = self.rng.one_in(15);
+        let shut = case.bench(round).zip(0..);
+        let shut = shut.filter(|(seat, _)| again || (seat.secret.is_some() && seat.choice == 0));
         let shut: Vec<u8> = shut.map(|(_, number)| number).collect();
         if self.rng.one_in(20) || shut.is_empty() {
             return self.to(case.reveal_until);
         }
         let number = self.rng.pick(&shut);
         let Some(seat) = case.seats.get(&(round, number)).copied() else { return self.pass() };
-        let Some(secret) = seat.secret else { return self.pass() };
+        let secret = seat.secret.unwrap_or(Secret { round, index: seat.juror, choice: 1, salt: 0 });
         let (case_named, chair) = self.misplaced(Self::chair(at, (round, number)));
         let by = self.m.juror(at.nation, seat.juror).map_or(0, |juror| juror.wallet);
         Op::Court(CourtOp::Reveal {
@@ -212,7 +220,7 @@ impl Play<'_> {
         let Some((by, citizen)) = self.actor(case, at.nation, side) else {
             return self.wait_for(case.appeal_until);
         };
-        if case.round() < case.params.appeals && !self.slip() {
+        if case.round() < case.params.appeals && !self.slip() || self.rng.one_in(12) {
             let from = wallet(by).map_or(Place::Wallet(0), |wallet| self.own(wallet));
             return Op::Court(CourtOp::Appeal { case: at, by, from, citizen });
         }
