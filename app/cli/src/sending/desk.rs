@@ -47,7 +47,7 @@ pub struct Sending {
     #[arg(short, long, value_name = "KEYPAIR", help_heading = "Sending")]
     keypair: Option<String>,
 
-    /// Who pays fees and rent, if not the wallet.
+    /// Who pays fees and rent, if not the wallet. With --export only fees: the rent is the wallet's then.
     #[arg(long, value_name = "KEYPAIR", help_heading = "Sending")]
     fee_payer: Option<String>,
 
@@ -169,8 +169,13 @@ impl Desk<'_> {
             .ok_or_else(|| Error::Usage(format!("this needs the key of {} itself", self.wallet.address)))
     }
 
-    /// Who pays fees and rent.
+    /// Who pays rent: whoever pays the fee. Of a transaction that is exported the wallet, because what is exported is to
+    /// become part of another transaction, whose fee payer is not known here: a multisig's, or a proposal's action.
     pub fn payer(&self) -> Address {
+        if self.sending.export.is_some() { self.wallet() } else { self.fee_payer() }
+    }
+
+    fn fee_payer(&self) -> Address {
         self.payer.as_ref().unwrap_or(&self.wallet).address
     }
 
@@ -263,7 +268,7 @@ impl Desk<'_> {
         let limit = ComputeBudgetInstruction::set_compute_unit_limit(limit);
         let all: Vec<Instruction> =
             advance.into_iter().chain([limit]).chain(price).chain(instructions.iter().cloned()).collect();
-        Message::new_with_blockhash(&all, Some(&self.payer()), &hash)
+        Message::new_with_blockhash(&all, Some(&self.fee_payer()), &hash)
     }
 
     fn ask(&self, told: &str) -> Result<(), Error> {
