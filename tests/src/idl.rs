@@ -5,11 +5,13 @@ use serde_json::Value;
 use std::sync::LazyLock;
 
 /// The IDLs, by the program's name, in the order in which programs depend on each other.
-pub const IDLS: [(&str, &str); 4] = [
+pub const IDLS: [(&str, &str); 6] = [
     ("membership", include_str!("../../idl/membership.json")),
     ("governor", include_str!("../../idl/governor.json")),
     ("treasury", include_str!("../../idl/treasury.json")),
     ("land", include_str!("../../idl/land.json")),
+    ("court", include_str!("../../idl/court.json")),
+    ("diplomacy", include_str!("../../idl/diplomacy.json")),
 ];
 
 /// A declared account.
@@ -106,6 +108,9 @@ impl Reader<'_> {
 
     fn read(&mut self, name: &str, kind: &Value) -> Option<()> {
         match kind.as_str() {
+            Some("bool") => {
+                self.skip(1).filter(|byte| byte[0] <= 1)?;
+            }
             Some(kind @ ("u8" | "u16" | "u32" | "u64" | "i32" | "i64")) => {
                 let len = kind[1..].parse::<usize>().ok()? / 8;
                 self.found.push(Number {

@@ -13,6 +13,9 @@
 //! - [`World::draft`], [`World::submitted`], [`World::voting`] … bring a proposal to a state in one line.
 //! - [`World::till`] gives a treasury some [`Money`]; [`World::pay`], [`World::budget`], [`World::stream`] … are the
 //!   steps of its life. [`World::coin`] and [`World::coin_2022`] make mints by the token programs themselves.
+//! - [`court::world`] has a court with jurors; [`World::file`], [`World::empanel`], [`World::deliberate`] … bring a
+//!   case to its end, [`World::enforce`] carries the ruling out.
+//! - [`World::treaty`], [`World::visit`], [`World::publish`], [`World::assess`] … are a nation's life among others.
 //! - [`refusals`] runs tables of what must be refused, and knows when a table is complete.
 //! - [`World::edit`] rewrites an account behind the programs' back: for big electorates and tampering.
 //!
@@ -28,6 +31,8 @@
 
 mod actions;
 pub mod catalogue;
+pub mod court;
+pub mod diplomacy;
 mod direct;
 pub mod golden;
 pub mod idl;
@@ -48,6 +53,8 @@ mod treasury;
 mod world;
 
 pub use actions::Call;
+pub use court::{Dispute, Petition, Sitting, Tribunal};
+pub use diplomacy::{Pact, Voice};
 pub use land::{Bidding, Drive, Landlord, Letting, Plot, Survey};
 pub use nation::{Nation, Person};
 pub use outcome::{Outcome, anchor};

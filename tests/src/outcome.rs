@@ -1,8 +1,10 @@
+use client::court::errors::ERRORS as COURT_ERRORS;
+use client::diplomacy::errors::ERRORS as DIPLOMACY_ERRORS;
 use client::governor::errors::ERRORS as GOVERNOR_ERRORS;
 use client::land::errors::ERRORS as LAND_ERRORS;
 use client::membership::errors::ERRORS as MEMBERSHIP_ERRORS;
 use client::treasury::errors::ERRORS as TREASURY_ERRORS;
-use client::{GOVERNOR_ID, LAND_ID, ProgramError, TREASURY_ID};
+use client::{COURT_ID, DIPLOMACY_ID, GOVERNOR_ID, LAND_ID, ProgramError, TREASURY_ID};
 use cluster::{Failure, Receipt};
 use solana_instruction_error::InstructionError;
 
@@ -66,6 +68,22 @@ impl Outcome {
         let failure = self.failure();
         assert_code(&failure, code_of(LAND_ERRORS, name), name);
         assert_eq!(failure.program(), Some(LAND_ID), "{name} must come from the land program");
+    }
+
+    /// The court program refused it with its own error of this name.
+    #[track_caller]
+    pub fn court_error(self, name: &str) {
+        let failure = self.failure();
+        assert_code(&failure, code_of(COURT_ERRORS, name), name);
+        assert_eq!(failure.program(), Some(COURT_ID), "{name} must come from the court program");
+    }
+
+    /// The diplomacy program refused it with its own error of this name.
+    #[track_caller]
+    pub fn diplomacy_error(self, name: &str) {
+        let failure = self.failure();
+        assert_code(&failure, code_of(DIPLOMACY_ERRORS, name), name);
+        assert_eq!(failure.program(), Some(DIPLOMACY_ID), "{name} must come from the diplomacy program");
     }
 
     /// It was refused with an error of the membership program (whose rules others use too).

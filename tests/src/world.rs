@@ -1,7 +1,7 @@
 use crate::{Nation, Outcome, Person, RULES, SOL, TrackRules, clusters, invariants, ix};
 use client::governor::accounts::{Action, BallotPage, Governor, Proposal as ProposalAccount, Stake};
 use client::membership::accounts::{Citizen, Nation as NationAccount};
-use client::{GOVERNOR_ID, MEMBERSHIP_ID, ProgramAccount, TREASURY_ID, dev_keys, pages};
+use client::{COURT_ID, GOVERNOR_ID, MEMBERSHIP_ID, ProgramAccount, TREASURY_ID, dev_keys, pages};
 use cluster::{Account, Cluster, ClusterError, Embedded, Receipt, TransactionBuilder};
 use solana_address::Address;
 use solana_instruction::Instruction;
@@ -175,6 +175,9 @@ impl World {
                 invariants::check_transaction(&receipt, &before, &after, paid);
                 self.check_books();
                 self.check_land();
+                if after.iter().any(|(_, account)| account.as_ref().is_some_and(|a| a.owner == COURT_ID)) {
+                    self.check_courts();
+                }
                 Outcome(Ok(receipt))
             }
             Err(ClusterError::Failed(failure)) => {

@@ -5,10 +5,13 @@ use crate::audit::Evidence;
 use crate::programs::PROGRAMS;
 use crate::sending::resolve;
 use clap::Args;
-use client::{LAND_ID, TREASURY_ID};
+use client::{COURT_ID, DIPLOMACY_ID, LAND_ID, TREASURY_ID};
 use cluster::{Cluster, Rpc, Snapshot};
 use solana_address::Address;
 use std::path::{Path, PathBuf};
+
+/// The programs whose accounts an audit looks at.
+const AUDITED: [Address; 4] = [TREASURY_ID, LAND_ID, COURT_ID, DIPLOMACY_ID];
 
 /// Where accounts are read: exactly one of these.
 #[derive(Debug, Args)]
@@ -38,17 +41,17 @@ impl Source {
         }
     }
 
-    /// Everything that an audit of treasury and land looks at.
+    /// Everything that an audit looks at.
     ///
     /// # Errors
     /// As [`open`](Self::open); a node does not answer.
     pub fn books(&self) -> Result<Evidence, Error> {
         match &self.snapshot {
             Some(path) => {
-                let snapshot = load(path, &[TREASURY_ID, LAND_ID])?;
+                let snapshot = load(path, &AUDITED)?;
                 Evidence::gather(&snapshot, &snapshot.programs)
             }
-            None => Evidence::gather(&*self.open(&[TREASURY_ID, LAND_ID])?, &[]),
+            None => Evidence::gather(&*self.open(&AUDITED)?, &[]),
         }
     }
 }

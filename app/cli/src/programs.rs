@@ -19,13 +19,18 @@ pub const PROGRAMS: [(&str, Address); 6] = [
 /// Where builds put binaries, from the repository's root.
 const DEPLOY: &str = "target/deploy";
 
+/// `chosen`, or the folder of the build around the current directory.
+pub fn folder(chosen: Option<&Path>) -> PathBuf {
+    chosen.map_or_else(built, Path::to_owned)
+}
+
 /// An embedded cluster with the programs of `folder`; of the build around the current directory when
 /// there is none.
 ///
 /// # Errors
 /// [`Error::ProgramMissing`]; a binary that the virtual machine refuses.
 pub fn embedded(folder: Option<&Path>) -> Result<Embedded, Error> {
-    let folder = folder.map_or_else(built, Path::to_owned);
+    let folder = self::folder(folder);
     let files = PROGRAMS.map(|(name, id)| (name, id, folder.join(format!("{name}.so"))));
     if let Some((program, ..)) = files.iter().find(|(.., file)| !file.is_file()) {
         return Err(Error::ProgramMissing { program, folder });

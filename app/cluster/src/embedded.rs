@@ -1,9 +1,11 @@
 use crate::{Account, Cluster, ClusterError, Failure, Filter, Receipt, loader};
 use litesvm::LiteSVM;
 use litesvm::types::{FailedTransactionMetadata, TransactionMetadata};
+use sha2::{Digest, Sha256};
 use solana_address::Address;
 use solana_clock::Clock;
 use solana_hash::Hash;
+use solana_sdk_ids::sysvar::{self, slot_hashes};
 use solana_sdk_ids::{bpf_loader, bpf_loader_upgradeable};
 use solana_signature::Signature;
 use solana_transaction::versioned::VersionedTransaction;
@@ -15,6 +17,11 @@ pub const FIRST_SECOND: i64 = 1_767_225_600;
 
 /// Slots in two seconds: a slot is meant to take 400 ms (`solana-clock`, `DEFAULT_MS_PER_SLOT`).
 const SLOTS_IN_TWO_SECONDS: u64 = 5;
+
+/// Slots that the SlotHashes sysvar shows (`solana-slot-hashes`, `MAX_ENTRIES`).
+const SLOT_HASHES: u64 = 512;
+/// Bytes of its account: a count, then slot and hash of each.
+const SLOT_HASHES_BYTES: usize = 8 + 512 * 40;
 
 /// A cluster inside this process: LiteSVM with mainnet's features, the SPL programs and the
 /// signature precompiles.
@@ -96,6 +103,24 @@ impl Embedded {
     /// Sets the slot, leaving the time as it is.
     pub fn set_slot(&self, slot: u64) {
         self.svm().warp_to_slot(slot);
+    }
+
+    /// Shows the last slots before the present one in the SlotHashes sysvar, as if each had been produced: its
+    /// hash is the SHA-256 of its number, which anybody can know beforehand. Until then the sysvar shows nothing
+    /// of the slots that were skipped when the clock was set.
+    ///
+    /// # Errors
+    /// [`ClusterError::Refused`] when the virtual machine does not accept the sysvar.
+    pub fn produce_slots(&self) -> Result<(), ClusterError> {
+        let present = self.slot()?;
+        let slots = (present.saturating_sub(SLOT_HASHES)..present).rev();
+        let mut data = (slots.clone().count() as u64).to_le_bytes().to_vec();
+        for slot in slots {
+            data.extend(slot.to_le_bytes());
+            data.extend(Sha256::digest(slot.to_le_bytes()));
+        }
+        data.resize(SLOT_HASHES_BYTES, 0);
+        self.set_account(&slot_hashes::ID, self.owned(sysvar::ID, data, false))
     }
 
     /// Writes an account as it is; no lamports removes it.

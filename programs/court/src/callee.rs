@@ -5,12 +5,14 @@
 
 use crate::error::CourtError;
 use crate::state::{Case, NO_SERIAL, Remedy};
-use crate::target::open_items;
+use crate::target::{load, open_items, since};
 use alloc::vec::Vec;
 use anchor_lang::prelude::*;
+use governor::state::Proposal;
 use land::state::Lease;
 use membership::state::Citizen;
 use support::call::{Role, pays, reads, signs, writes};
+use treasury::state::Stream;
 
 /// What the callee may do with an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +117,7 @@ impl Callee {
     ///
     /// # Errors
     /// `AccountsDiffer`: too few or too many, another court, or the case among them. `WrongTarget`: not what the remedy
-    /// acts upon. `TargetChanged`: it is somebody else's by now.
+    /// acts upon. `TargetChanged`: not what the ruling is about any more.
     pub fn roles<'a>(
         &self,
         case: &Account<Case>,
@@ -146,26 +148,28 @@ impl Callee {
     }
 
     /// Checks that an account is what the remedy acts upon. A citizen is known by the serial, which stays through a
-    /// reissue, and is not the next citizenship of the same wallet's; a lease must still be the same tenant's.
+    /// reissue, and is not the next citizenship of the same wallet's; but a lost wallet is one wallet. A lease must still
+    /// be the same tenant's, and what is lifted be the suspension, injunction or pause that was complained of.
     fn check_target(&self, case: &Case, target: &AccountView) -> Result<()> {
-        match case.remedy()? {
+        let remedy = case.remedy()?;
+        let by_serial = matches!(remedy, Remedy::Suspend | Remedy::Reinstate);
+        require!(by_serial || *target.address() == case.target, CourtError::WrongTarget);
+        let unchanged = match remedy {
             Remedy::Suspend | Remedy::Reissue | Remedy::Reinstate => {
-                let citizen = Account::<Citizen>::load(*target).map_err(|_| CourtError::WrongTarget)?;
+                let citizen = load::<Citizen>(target)?;
                 require!(citizen.nation == case.nation, CourtError::WrongTarget);
                 require!(citizen.serial == case.target_serial, CourtError::WrongTarget);
+                remedy != Remedy::Reinstate || since(citizen.suspended_until) == case.baseline
             }
             Remedy::Evict | Remedy::SplitDeposit => {
-                require!(*target.address() == case.target, CourtError::WrongTarget);
-                let lease = Account::<Lease>::load(*target).map_err(|_| CourtError::WrongTarget)?;
-                require!(
-                    lease.tenant_serial == case.target_serial && lease.tenant_serial != NO_SERIAL,
-                    CourtError::TargetChanged
-                );
+                let serial = load::<Lease>(target)?.tenant_serial;
+                serial == case.target_serial && serial != NO_SERIAL
             }
-            _ => {
-                require!(*target.address() == case.target, CourtError::WrongTarget);
-            }
-        }
+            Remedy::Release => since(load::<Proposal>(target)?.enjoined_at) == case.baseline,
+            Remedy::Resume => since(load::<Stream>(target)?.paused_at) == case.baseline,
+            Remedy::AwardBudget | Remedy::AwardEscrow | Remedy::Enjoin | Remedy::Pause => true,
+        };
+        require!(unchanged, CourtError::TargetChanged);
         Ok(())
     }
 
@@ -178,16 +182,16 @@ impl Callee {
         let until = now.saturating_add(i64::from(case.seconds));
         let argument: &[u8] = match case.remedy()? {
             Remedy::Suspend => {
-                let citizen = Account::<Citizen>::load(*target).map_err(|_| CourtError::WrongTarget)?;
+                let citizen = load::<Citizen>(target)?;
                 // Otherwise a friend could have a long suspension replaced by a short one.
                 require!(until > citizen.suspended_until, CourtError::SuspensionShorter);
                 &until.to_le_bytes()
             }
             Remedy::SplitDeposit => {
-                let lease = Account::<Lease>::load(*target).map_err(|_| CourtError::WrongTarget)?;
+                let lease = load::<Lease>(target)?;
                 // What the tenant has accepted since is part of it; what the landlord has waived is gone.
-                let since = lease.to_landlord.saturating_sub(case.baseline);
-                let left = case.amount.saturating_sub(since).min(open_items(&lease));
+                let accepted = lease.to_landlord.saturating_sub(case.baseline);
+                let left = case.amount.saturating_sub(accepted).min(open_items(&lease));
                 &left.to_le_bytes()
             }
             Remedy::Reissue => case.beneficiary.as_ref(),

@@ -71,9 +71,6 @@ pub enum CourtError {
     /// The escrow has less than is booked.
     #[msg("The escrow holds less than is booked in it")]
     EscrowShort,
-    /// Destination is the escrow.
-    #[msg("The destination is the escrow itself")]
-    DestinationIsEscrow,
     /// Nothing is due.
     #[msg("Nothing is due")]
     NothingDue,
@@ -128,8 +125,8 @@ pub enum CourtError {
     /// Target in another state.
     #[msg("The target is in no state in which this remedy could be granted")]
     TargetUnfit,
-    /// The target is somebody else's now.
-    #[msg("The target has passed to somebody who is no party to the case")]
+    /// The target is not what the ruling is about any more.
+    #[msg("The target is another tenant's by now, or under another suspension, injunction or pause")]
     TargetChanged,
     /// Another respondent.
     #[msg("The respondent is not the one whom this remedy concerns")]
@@ -257,6 +254,9 @@ pub enum CourtError {
     /// Not over.
     #[msg("Money, seats, evidence or a remedy are left in the case")]
     CaseNotOver,
+    /// The juror is this wallet's already.
+    #[msg("The juror is on record with this wallet already")]
+    WalletOnRecord,
     /// Invariant of a court.
     #[msg("The court would be inconsistent")]
     CourtInvariant,

@@ -49,23 +49,25 @@ pub fn juror(view: &AccountView, court: &Address, index: u32) -> Result<Option<A
     Ok(None)
 }
 
-/// Whether a juror can be seated in the present round of a case at `now`.
+/// Whether a juror can be seated in the present round of a case.
 ///
-/// Looks at the juror as of now, but at the bond as of when jurors were frozen: nothing that a juror does alone
-/// once the hash is known changes the outcome, except to give up the citizenship.
+/// Bond, terms and suspensions are taken as of when the jurors were frozen, and the time does not enter: whoever draws
+/// chooses nothing by drawing sooner or later, and nothing that a juror does alone once the hash is known changes the
+/// outcome, except to give up a citizenship or to renew one that had lapsed. Seats held in other cases do count, as
+/// they are.
 ///
 /// # Errors
 /// `WrongCitizen` for another account than the juror's citizen.
 #[inline(always)]
-pub fn is_eligible(juror: &Juror, citizen: &AccountView, case: &Case, now: i64) -> Result<bool> {
+pub fn is_eligible(juror: &Juror, citizen: &AccountView, case: &Case) -> Result<bool> {
     require!(*citizen.address() == juror.citizen, CourtError::WrongCitizen);
-    if is_concerned(juror, case) || !juror.can_sit(case.id, case.params.bond, case.present()?.frozen_at, now)
-    {
+    let frozen_at = case.present()?.frozen_at;
+    if is_concerned(juror, case) || !juror.can_sit(case.id, case.params.bond, frozen_at, case.draw_until) {
         return Ok(false);
     }
     // The account was closed, or is another citizenship of the same wallet's: the juror's is gone.
     let Ok(citizen) = Account::<Citizen>::load(*citizen) else { return Ok(false) };
-    Ok(citizen.serial == juror.serial && in_good_standing(&citizen.standing(), now).is_ok())
+    Ok(citizen.serial == juror.serial && in_good_standing(&citizen.standing(), frozen_at).is_ok())
 }
 
 /// Whether a juror is a party, or gains by the remedy.

@@ -41,12 +41,15 @@ pub struct Finding {
     pub respondent: u64,
     /// Who gains by the remedy besides the claimant.
     pub beneficiary: Address,
-    /// Of a deposit, what is due to the landlord already.
+    /// What the target is like; see [`Case::baseline`](crate::state::Case::baseline).
     pub baseline: u64,
 }
 
 /// An account of a kind.
-fn load<T>(view: &AccountView) -> Result<Account<T>>
+///
+/// # Errors
+/// `WrongTarget`.
+pub fn load<T>(view: &AccountView) -> Result<Account<T>>
 where
     Account<T>: AnchorAccount,
     T: bytemuck::Pod + SlabSchema,
@@ -58,6 +61,11 @@ where
 pub fn open_items(lease: &Lease) -> u64 {
     let open = lease.items.iter().enumerate().filter(|(n, _)| lease.open >> n & 1 == 1);
     open.fold(0, |sum, (_, item)| sum.saturating_add(*item))
+}
+
+/// A point in time as a baseline. None is before 1970.
+pub fn since(at: i64) -> u64 {
+    u64::try_from(at).unwrap_or_default()
 }
 
 impl Claim<'_> {
@@ -106,7 +114,8 @@ impl Claim<'_> {
         if self.remedy == Remedy::Reinstate {
             require!(now < citizen.suspended_until, CourtError::TargetUnfit);
             self.check_authority_answers(&citizen.wallet)?;
-            return Ok(Finding { beneficiary: citizen.wallet, ..finding });
+            let baseline = since(citizen.suspended_until);
+            return Ok(Finding { beneficiary: citizen.wallet, baseline, ..finding });
         }
         require!(citizen.status == STATUS_ACTIVE, CourtError::TargetUnfit);
         require!(self.beneficiary != citizen.wallet, CourtError::RemedyMalformed);
@@ -155,7 +164,8 @@ impl Claim<'_> {
         if self.remedy == Remedy::Release {
             require!(proposal.state == STATE_ENJOINED, CourtError::TargetUnfit);
             self.check_authority_answers(&proposal.proposer)?;
-            return Ok(Finding { beneficiary: proposal.proposer, ..finding });
+            let baseline = since(proposal.enjoined_at);
+            return Ok(Finding { beneficiary: proposal.proposer, baseline, ..finding });
         }
         // What is not decided may be, by the time that the court has ruled.
         require!(
@@ -172,7 +182,8 @@ impl Claim<'_> {
         if self.remedy == Remedy::Resume {
             require!(stream.paused != 0, CourtError::TargetUnfit);
             self.check_authority_answers(&stream.payee)?;
-            return Ok(Finding { beneficiary: stream.payee, ..finding });
+            let baseline = since(stream.paused_at);
+            return Ok(Finding { beneficiary: stream.payee, baseline, ..finding });
         }
         require!(!stream.is_done() && stream.cancelled == 0, CourtError::TargetUnfit);
         self.check_respondent(&stream.payee)?;

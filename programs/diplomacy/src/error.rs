@@ -53,7 +53,7 @@ pub enum DiplomacyError {
     #[msg("The signer is not the key of this body")]
     NotBody,
     /// A nation cannot recognise itself.
-    #[msg("A nation cannot recognise itself")]
+    #[msg("A nation cannot recognise itself, nor by a body with the key of its authority or founder")]
     SelfRecognition,
     /// In force already.
     #[msg("The recognition is in force already")]
@@ -137,7 +137,7 @@ pub enum DiplomacyError {
     #[msg("The parcel is retired, or only claimed")]
     ParcelDoesNotCount,
     /// Known only since the census.
-    #[msg("The parcel was registered or changed after the census")]
+    #[msg("The parcel was registered or changed since the census")]
     ParcelTooNew,
     /// Cannot be completed any more.
     #[msg("The census is final")]
@@ -163,12 +163,15 @@ pub enum DiplomacyError {
     /// The recogniser's stage was left out.
     #[msg("The stage of the nation that recognises must be passed")]
     RecogniserMissing,
-    /// Only a network state makes a network state.
-    #[msg("The nation that recognises is not a network state itself")]
+    /// Only a network state that a body recognises makes a network state.
+    #[msg("The nation that recognises is not itself a network state that a body recognises")]
     RecogniserNotState,
     /// Stage contradicts itself.
     #[msg("The stage would contradict itself")]
     StageInvariant,
+    /// More accounts than a publication is shown.
+    #[msg("A census is published with six ledgers and parcels at most; the rest completes it")]
+    TooMuchShown,
 }
 
 impl From<Ineligible> for DiplomacyError {

@@ -4,23 +4,23 @@ use crate::error::DiplomacyError;
 use crate::state::CensusReport;
 use anchor_lang::prelude::*;
 use land::state::Parcel;
+use support::remaining::Remaining;
 use treasury::state::Ledger;
 
-/// Adds accounts to a report; returns whether anything was new. What is in the report already, or passed twice,
-/// counts once.
+/// Adds accounts to a report, of parcels those that have been as they are since before `before`; returns whether
+/// anything was new. What is in the report already, or passed twice, counts once.
 ///
 /// # Errors
 /// `NotEvidence`, `WrongNation`, `LedgersFull`, `ParcelDoesNotCount`, `ParcelTooNew`.
-pub fn add(report: &mut CensusReport, evidence: &[AccountView], now: i64) -> Result<bool> {
+pub fn add(report: &mut CensusReport, evidence: Remaining<'_>, now: i64, before: i64) -> Result<bool> {
     let mut new = false;
-    for view in evidence {
+    for record in evidence.flatten() {
         // Owner and type say that the account is what its program made of it; each has its nation in it.
-        new |= if view.owned_by(&treasury::ID) {
-            let ledger = Account::<Ledger>::load(*view).map_err(|_| DiplomacyError::NotEvidence)?;
-            report.add_ledger(&ledger, now)?
+        new |= if let Some(parcel) = record.get::<Parcel>(&land::ID) {
+            report.add_parcel(parcel, before)?
         } else {
-            let parcel = Account::<Parcel>::load(*view).map_err(|_| DiplomacyError::NotEvidence)?;
-            report.add_parcel(&parcel)?
+            let ledger = record.get::<Ledger>(&treasury::ID).ok_or(DiplomacyError::NotEvidence)?;
+            report.add_ledger(ledger, now)?
         };
     }
     Ok(new)

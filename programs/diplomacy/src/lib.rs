@@ -61,7 +61,8 @@ pub mod diplomacy {
     ///   granted again.
     /// - Mutual is what exists both ways.
     /// - `NotARecogniser`: neither a nation nor a body. `NotBody`, `NotAuthority`, `FoundingOver`.
-    ///   `SelfRecognition`, `AlreadyRecognised`, `TextMalformed`, `ArithmeticOverflow`.
+    ///   `SelfRecognition`: the nation itself, or a body with the key of its authority or founder.
+    ///   `AlreadyRecognised`, `TextMalformed`, `ArithmeticOverflow`.
     #[discrim = 1]
     pub fn recognise(
         ctx: &mut Context<Recognise>,
@@ -117,7 +118,7 @@ pub mod diplomacy {
     /// - The authority of the nation that did not propose it may call.
     /// - The terms signed, the hash of the text among them, are the arguments: a proposal that was withdrawn and
     ///   made anew, between a nation's decision and its signature, is not the one it decided on.
-    /// - `NotCounterparty`, `NotAuthority`, `FoundingOver`, `NotProposed`, `OfferLapsed`, `TermsDiffer`.
+    /// - `NotParty`, `NotCounterparty`, `NotAuthority`, `FoundingOver`, `NotProposed`, `OfferLapsed`, `TermsDiffer`.
     #[discrim = 4]
     pub fn sign_treaty(ctx: &mut Context<ActOnTreaty>, terms: TreatyTerms, _end: End) -> Result<()> {
         ctx.accounts.sign_treaty(&terms)
@@ -149,7 +150,8 @@ pub mod diplomacy {
     /// Specification
     /// - The citizen's wallet may call, in good standing, while a treaty of the two is in force; anyone may pay.
     /// - The visit begins now and ends at `until`: within the citizen's term, the longest visit of the treaty and,
-    ///   once that is denounced, its end. A visa that exists is issued anew.
+    ///   once that is denounced, its end. A visa that exists is issued anew, as often as the citizen likes: the
+    ///   host that minds can expel.
     /// - A visa belongs to the citizen's serial, so that neither a new wallet nor a new visa undoes an expulsion.
     ///   Whoever relies on it asks `Visa::check_visitor` at the moment of relying.
     /// - `WrongWallet`, `NotActive`, `NotCitizen`, `Lapsed`, `Suspended`, `NotParty`, `NotInForce`, `VisitPast`,
@@ -173,13 +175,20 @@ pub mod diplomacy {
     /// Expels a visitor, or lifts an expulsion.
     ///
     /// Specification
-    /// - Only the host nation's authority may call. It gives no reason (Vienna Convention on Diplomatic Relations,
-    ///   article 9).
+    /// - Only the host nation's authority may call, while the treaty is in force; anyone may pay. It gives no reason,
+    ///   and may refuse somebody who has not come yet (Vienna Convention on Diplomatic Relations, article 9): so
+    ///   nobody escapes by having no visa at the moment. The visitor is a serial of the treaty's other nation.
     /// - An expelled visitor is one no more, and cannot have another visa under the same treaty.
-    /// - `WrongNation`, `NotAuthority`, `FoundingOver`; `AlreadySo`: the visa is expelled already, or is not.
+    /// - `NotParty`, `NotInForce`, `NotAuthority`, `FoundingOver`; `AlreadySo`: the visitor is expelled already, or
+    ///   is not.
     #[discrim = 9]
-    pub fn expel_visitor(ctx: &mut Context<ExpelVisitor>, expelled: bool, _end: End) -> Result<()> {
-        ctx.accounts.expel_visitor(expelled)
+    pub fn expel_visitor(
+        ctx: &mut Context<ExpelVisitor>,
+        serial: u64,
+        expelled: bool,
+        _end: End,
+    ) -> Result<()> {
+        ctx.accounts.expel_visitor(serial, expelled, ctx.bumps.visa)
     }
 
     /// Publishes the census of a nation for the running period of 30 days.
@@ -188,18 +197,18 @@ pub mod diplomacy {
     /// - Anyone may call, once a period, and pays for an account that stays.
     /// - Reads population, electorate, charter, dues and self-government from the nation and the land from its
     ///   registry: all of it, whoever publishes. For a nation without a registry, the empty address of one is shown.
-    /// - Reads the ledgers and parcels that follow the declared accounts, in any order: income by kind, outflow,
-    ///   balance and promises of each ledger, four at most, where SOL and the mint of the dues have a place of
-    ///   their own; and the countries of parcels that are owned or leased in, each counted once. So it shows *at
-    ///   least* so much money and so many countries: what is left out `complete_census` can add.
+    /// - Reads the ledgers and parcels that follow the declared accounts, in any order, six at most: income by
+    ///   kind, outflow, balance and promises of each ledger that has taken money, four at most, where SOL and the
+    ///   mint of the dues have a place of their own; and the countries of parcels that are owned or leased in, each
+    ///   counted once. So it shows *at least* so much money and so many countries: what is left out
+    ///   `complete_census` can add.
     /// - What was read is never changed.
     /// - `WrongPeriod`: not the running one. `WrongRegistry`: neither the nation's, nor its address while empty.
-    /// - Of what follows: `NotEvidence`: neither a ledger nor a parcel. `WrongNation`; `LedgersFull`;
-    ///   `ParcelDoesNotCount`: retired, or only claimed.
+    /// - Of what follows: `TooMuchShown`. `NotEvidence`: neither a ledger nor a parcel. `WrongNation`;
+    ///   `LedgersFull`; `ParcelDoesNotCount`: retired, or only claimed.
     #[discrim = 10]
     pub fn publish_census(ctx: &mut Context<PublishCensus>, period: u32, _end: End) -> Result<()> {
-        let evidence = ctx.remaining_accounts()?;
-        ctx.accounts.publish_census(period, &evidence, ctx.bumps.report)
+        ctx.accounts.publish_census(period, ctx.bumps.report)
     }
 
     /// Adds to a census what its publisher left out.
@@ -207,13 +216,12 @@ pub mod diplomacy {
     /// Specification
     /// - Anyone may call, for a week after the publication. The accounts that follow are ledgers and parcels, as in
     ///   `publish_census`; a ledger says of itself when it was read.
-    /// - What is in the report stays as it is. A parcel must be known as it was when the census was published.
+    /// - What is in the report stays as it is. A parcel must have been as it is before the census was published.
     /// - `ReportFinal`; `NothingToAdd`: all of it is in the report. `NotEvidence`, `WrongNation`, `LedgersFull`,
     ///   `ParcelDoesNotCount`, `ParcelTooNew`.
     #[discrim = 11]
     pub fn complete_census(ctx: &mut Context<CompleteCensus>, _end: End) -> Result<()> {
-        let evidence = ctx.remaining_accounts()?;
-        ctx.accounts.complete_census(&evidence)
+        ctx.accounts.complete_census()
     }
 
     /// Computes the stage of a nation.
@@ -222,10 +230,12 @@ pub mod diplomacy {
     /// - Anyone may call; whoever calls first pays for an account that stays. The thresholds and their sources are
     ///   those of `rules::stage`.
     /// - Follows from a census of this period or the last, not older than the one on record. While a census can be
-    ///   completed, what was known of purse and countries still holds: what it does not show proves nothing.
-    /// - A recognition counts while it is in force: a body's, or that of a nation which is a network state itself
-    ///   by its last assessment, passed as `recogniser`. One is enough, and is put on record. It must then be passed
-    ///   each time, until it counts no more: that takes it off the record, and another may be passed.
+    ///   completed, what was known of purse and countries by the same census or that of the period before still
+    ///   holds: what it does not show proves nothing.
+    /// - A recognition counts while it is in force: a body's, or that of a nation which by its last assessment,
+    ///   passed as `recogniser`, is a network state that a body recognises: so nations cannot hold each other up
+    ///   when no body is left. One is enough, and is put on record. It must then be passed each time, until it
+    ///   counts no more: that takes it off the record, and another may be passed.
     /// - What a body is, is not judged: the record says whose recognition counts.
     /// - `ReportOld`, `ReportSuperseded`, `WrongNation`, `RecognitionOnRecord`, `RecogniserMissing`,
     ///   `WrongRecogniser`; of one that is not on record `RecognitionRevoked`, `RecogniserNotState`.

@@ -75,11 +75,14 @@ impl Counts {
 /// The ruling after a round: its majority. Without one the ruling that was appealed stands, as with every bench
 /// that is equally divided; otherwise an appeal that nobody judges would undo what was ruled. In the first round
 /// the court is undecided.
-pub const fn ruling(before: u8, counts: &Counts) -> u8 {
+///
+/// What `backing` jurors have chosen in one round before, only more jurors reverse: an appeal is better than what it
+/// reverses because it is larger, and one whose panel was not filled need not be.
+pub const fn ruling(before: u8, backing: u8, counts: &Counts) -> u8 {
     match counts.majority() {
-        Some(choice) => choice,
-        None if before == NO_RULING => UNDECIDED,
-        None => before,
+        Some(choice) if before == NO_RULING || choice == before || counts.of(choice) > backing => choice,
+        _ if before == NO_RULING => UNDECIDED,
+        _ => before,
     }
 }
 

@@ -7,6 +7,7 @@ mod common;
 use common::number;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use rules::panel;
 use rules::verdict::*;
 
 fn counts(claimant: u8, respondent: u8, refuse: u8) -> Counts {
@@ -27,12 +28,33 @@ fn more_than_half_of_those_who_revealed_decide() {
 
 #[test]
 fn without_a_majority_the_court_is_undecided_and_an_appeal_changes_nothing() {
-    assert_eq!(ruling(NO_RULING, &counts(1, 1, 1)), UNDECIDED);
-    assert_eq!(ruling(NO_RULING, &counts(0, 0, 0)), UNDECIDED);
+    assert_eq!(ruling(NO_RULING, 0, &counts(1, 1, 1)), UNDECIDED);
+    assert_eq!(ruling(NO_RULING, 0, &counts(0, 0, 0)), UNDECIDED);
     for before in [FOR_CLAIMANT, FOR_RESPONDENT, REFUSE, UNDECIDED] {
-        assert_eq!(ruling(before, &counts(2, 2, 0)), before);
-        assert_eq!(ruling(before, &counts(0, 0, 0)), before);
-        assert_eq!(ruling(before, &counts(1, 2, 0)), FOR_RESPONDENT);
+        assert_eq!(ruling(before, 0, &counts(2, 2, 0)), before);
+        assert_eq!(ruling(before, 0, &counts(0, 0, 0)), before);
+        assert_eq!(ruling(before, 1, &counts(1, 2, 0)), FOR_RESPONDENT);
+    }
+}
+
+#[test]
+fn only_more_jurors_reverse_a_ruling() {
+    // Three of three, then whoever of seven came.
+    assert_eq!(ruling(FOR_CLAIMANT, 3, &counts(0, 1, 0)), FOR_CLAIMANT);
+    assert_eq!(ruling(FOR_CLAIMANT, 3, &counts(1, 3, 0)), FOR_CLAIMANT);
+    assert_eq!(ruling(FOR_CLAIMANT, 3, &counts(3, 4, 0)), FOR_RESPONDENT);
+    assert_eq!(ruling(FOR_CLAIMANT, 3, &counts(0, 0, 4)), REFUSE);
+    assert_eq!(ruling(FOR_CLAIMANT, 3, &counts(1, 0, 0)), FOR_CLAIMANT);
+    // Nobody chose to be undecided.
+    assert_eq!(ruling(UNDECIDED, 0, &counts(0, 1, 0)), FOR_RESPONDENT);
+    // A full panel always reverses: its majority outnumbers all of the panel before.
+    for first in [1u8, 3, 5, 7, 15] {
+        for round in 1..=4 {
+            let (before, now) =
+                (panel::seats(first, round - 1).unwrap(), panel::seats(first, round).unwrap());
+            let least = now / 2 + 1;
+            assert_eq!(ruling(FOR_CLAIMANT, before, &counts(now - least, least, 0)), FOR_RESPONDENT);
+        }
     }
 }
 
@@ -65,8 +87,8 @@ proptest! {
     #![proptest_config(regressions!("verdict"))]
 
     #[test]
-    fn any_panel(before in 0u8..5, choices in vec(0u8..5, 0..40)) {
-        checks::panel(before, &choices);
+    fn any_panel(before in 0u8..5, backing in 0u8..30, choices in vec(0u8..5, 0..40)) {
+        checks::panel(before, backing, &choices);
     }
 
     #[test]

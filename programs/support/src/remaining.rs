@@ -48,6 +48,12 @@ impl<'a> Remaining<'a> {
             }
         }
     }
+
+    /// How many follow, duplicates among them.
+    #[inline(always)]
+    pub fn count_left(&self) -> usize {
+        self.left
+    }
 }
 
 /// Where the record at `record` ends.

@@ -5,6 +5,8 @@
 //! payer of fees: only so can a flag or an account be taken away on its own. An instruction that works with SOL
 //! and with tokens has a case for tokens, where all accounts differ, and a [variant](Case::variant) for SOL.
 
+mod court;
+mod diplomacy;
 mod governor;
 mod land;
 mod membership;
@@ -125,6 +127,8 @@ const PROGRAMS: &[Program] = &[
     Program { name: "governor", builders: governor::BUILDERS, seeds: governor::seeds },
     Program { name: "treasury", builders: treasury::BUILDERS, seeds: treasury::seeds },
     Program { name: "land", builders: land::BUILDERS, seeds: land::seeds },
+    Program { name: "court", builders: court::BUILDERS, seeds: court::seeds },
+    Program { name: "diplomacy", builders: diplomacy::BUILDERS, seeds: diplomacy::seeds },
 ];
 
 /// Keys of all cases that the catalogue has.

@@ -20,6 +20,7 @@ use std::sync::OnceLock;
 pub struct Book {
     known: RefCell<HashMap<Id, Address>>,
     names: RefCell<HashMap<Address, Id>>,
+    pub(super) bumps: RefCell<HashMap<Id, u8>>,
 }
 
 /// The slug of a nation.
@@ -134,6 +135,20 @@ impl Book {
             Id::Campaign(at) => addresses::campaign(&self.address(Id::Registry(at.nation)), at.id).0,
             Id::Kitty(at) => addresses::escrow(&self.address(Id::Campaign(at))).0,
             Id::Pledge(at, w) => addresses::pledge(&self.address(Id::Campaign(at)), &self.w(w)).0,
+            Id::Court(n) => addresses::court(&self.n(n)).0,
+            Id::CourtEscrow(n) => addresses::court_escrow(&self.address(Id::Court(n))).0,
+            Id::Juror(n, index) => addresses::juror(&self.address(Id::Court(n)), index).0,
+            Id::JurorOf(n, serial) => addresses::juror_of(&self.address(Id::Court(n)), serial).0,
+            Id::Case(at) => addresses::case(&self.address(Id::Court(at.nation)), at.id).0,
+            Id::Seat(at, round, number) => addresses::seat(&self.address(Id::Case(at)), round, number).0,
+            Id::Evidence(at, number) => addresses::evidence(&self.address(Id::Case(at)), number).0,
+            Id::Body(_)
+            | Id::Recognition(..)
+            | Id::Entry(..)
+            | Id::Pact(_)
+            | Id::Visa(..)
+            | Id::Census(..)
+            | Id::Stage(_) => self.derive_diplomacy(id),
         }
     }
 
@@ -165,6 +180,7 @@ impl Book {
             Place::Vault(nation) => self.address(Id::Till(Till { nation, coin })),
             Place::Lease(at) => self.address(Id::Escrow(at)),
             Place::Campaign(at) => self.address(Id::Kitty(at)),
+            Place::Court(n) => self.address(Id::CourtEscrow(n)),
         }
     }
 
@@ -182,6 +198,7 @@ impl Book {
             Who::Executor(n) => self.address(Id::Executor(n)),
             Who::Treasury(n) => self.address(Id::Treasury(n)),
             Who::Vault(n) => self.address(Id::Vault(n)),
+            Who::Court(n) => self.address(Id::Court(n)),
         }
     }
 
@@ -220,7 +237,9 @@ impl Book {
     #[allow(clippy::too_many_lines)]
     pub fn instructions(&self, model: &Model, op: &Op) -> Vec<Instruction> {
         let one = match op {
-            Op::Pass { .. } | Op::Upgrade { .. } | Op::Age { .. } => return vec![],
+            Op::Pass { .. } | Op::Slots { .. } | Op::Upgrade { .. } | Op::Age { .. } | Op::Crowd { .. } => {
+                return vec![];
+            }
             Op::Together { ops } => {
                 let (mut then, mut all) = (model.clone(), vec![]);
                 for op in ops {
@@ -258,6 +277,8 @@ impl Book {
             }
             Op::Treasury(op) => self.treasury_instruction(model, op),
             Op::Land(op) => self.land_instruction(model, op),
+            Op::Court(op) => self.court_instruction(model, op),
+            Op::Diplomacy(op) => self.diplomacy_instruction(model, op),
             Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => {
                 m::FoundNation {
                     founder: self.w(*founder),

@@ -1,6 +1,7 @@
 //! The real programs in a virtual machine, set up for the play.
 
 use super::book::{Book, coin_label, key, mint_label};
+use super::court::lot;
 use super::id::Id;
 use super::money::{COINS_AT_FIRST, FEE, REFUSED, TAXED};
 use super::op::{NATIONS, Op, WALLETS, Who};
@@ -41,6 +42,9 @@ pub enum Done {
     Violation(String),
 }
 
+/// The slot in which the play begins.
+const FIRST_SLOT: u64 = 10_000;
+
 type Snapshot = Vec<(Address, Option<Account>)>;
 
 /// The binary of a program, from the folder `FUZZ_PROGRAMS` if that is set: so that a mutated program can be played.
@@ -55,6 +59,8 @@ fn prepared(book: &Book) -> World {
     static PREPARED: OnceLock<Mutex<World>> = OnceLock::new();
     let prepare = || {
         let world = World::bare();
+        // So that there is a past to look back to.
+        world.cluster.set_slot(FIRST_SLOT);
         if std::env::var_os("FUZZ_PROGRAMS").is_some() {
             for (name, program) in PROGRAMS {
                 let binary = std::fs::read(binary(name)).expect("FUZZ_PROGRAMS holds all programs");
@@ -104,7 +110,8 @@ impl Chain {
         });
         let empty = world.cluster.rent_exempt(0).expect("a rent");
         let byte = world.cluster.rent_exempt(1).expect("a rent") - empty;
-        let model = Model::new(world.now(), slots, (empty, byte), Rc::clone(&book));
+        let slot = world.cluster.slot().expect("a slot");
+        let model = Model::new(world.now(), slot, slots, (empty, byte), Rc::clone(&book));
         let keys = (0..WALLETS).map(key).collect();
         let mut chain = Self { world, book, keys, lamports: 0, fees: Cell::new(0) };
         chain.lamports = chain.all_lamports();
@@ -159,13 +166,21 @@ impl Chain {
                 self.world.wait(*seconds);
                 return Done::Ok;
             }
+            Op::Slots { slots } => {
+                self.world.cluster.set_slot(before.slot + slots);
+                return Done::Ok;
+            }
             Op::Upgrade { program } => return self.upgrade(before, *program),
             Op::Age { nation, serial, stake } => return self.age(*nation, *serial, *stake),
+            Op::Crowd { nation, members, buckets } => return self.crowd(before, *nation, *members, *buckets),
             _ => {}
         }
         let instructions = self.book.instructions(before, op);
         if instructions.is_empty() {
             return Done::Nothing;
+        }
+        if instructions.iter().any(|ix| ix.accounts.iter().any(|meta| meta.pubkey == lot::SLOT_HASHES)) {
+            self.world.put(&lot::SLOT_HASHES, lot::sysvar(before.slot));
         }
         let mut signers: Vec<&dyn Signer> = vec![&self.world.payer];
         let mut named = BTreeSet::new();
@@ -173,7 +188,7 @@ impl Chain {
             match who {
                 Who::Wallet(w) if named.insert(w) => signers.push(&self.keys[usize::from(w)]),
                 Who::Wallet(_) | Who::Payer => {}
-                Who::Nobody | Who::Executor(_) | Who::Treasury(_) | Who::Vault(_) => {
+                Who::Nobody | Who::Executor(_) | Who::Treasury(_) | Who::Vault(_) | Who::Court(_) => {
                     return Done::Violation(format!("{who:?} cannot sign"));
                 }
             }
@@ -229,6 +244,25 @@ impl Chain {
             Ok(()) => Done::Ok,
             Err(error) => Done::Violation(error.to_string()),
         }
+    }
+
+    fn crowd(&self, before: &Model, nation: u8, members: u32, buckets: u8) -> Done {
+        let Some(of) = before.nation(nation) else { return Done::Nothing };
+        let (was, until) = of.crowd;
+        let alive = before.now / of.bucket + 1;
+        self.world.edit::<Nation>(&self.book.address(Id::Nation(nation)), |n| {
+            // The ring forgets what has ended, as it would when somebody joins.
+            for bucket in n.census_first..alive.min(n.census_first + 64) {
+                let slot = bucket.rem_euclid(64) as usize;
+                (n.members[slot], n.voters[slot]) = (0, 0);
+            }
+            n.census_first = n.census_first.max(alive);
+            if before.now < until {
+                n.members[(until / of.bucket).rem_euclid(64) as usize] -= was;
+            }
+            n.members[(alive + i64::from(buckets)).rem_euclid(64) as usize] += members;
+        });
+        Done::Ok
     }
 
     fn age(&self, nation: u8, serial: u64, stake: u64) -> Done {

@@ -3,6 +3,7 @@
 use super::Model;
 use super::book::{charter, slug, title};
 use super::chain::Chain;
+use super::court::Chair;
 use super::governor::{Counted, Proposal};
 use super::id::Id;
 use super::op::{Motion, NATIONS, PageRef, Ref, WALLETS, Who};
@@ -32,7 +33,7 @@ pub(super) use same_fields as same;
 /// What is wrong, if anything.
 pub type Checked = Result<(), String>;
 
-fn padded<const N: usize>(text: &str) -> [u8; N] {
+pub(super) fn padded<const N: usize>(text: &str) -> [u8; N] {
     let mut bytes = [0; N];
     bytes[..text.len()].copy_from_slice(text.as_bytes());
     bytes
@@ -186,7 +187,9 @@ impl Chain {
             }
             Id::Budget(at) => model.budget(at).map_or(Ok(()), |of| self.budget(id, at, of, account)),
             Id::Stream(at) => model.stream(at).map_or(Ok(()), |of| self.stream(id, at, of, account)),
-            Id::Coins(..) | Id::Till(_) | Id::Escrow(_) | Id::Kitty(_) => held(model, id, account),
+            Id::Coins(..) | Id::Till(_) | Id::Escrow(_) | Id::Kitty(_) | Id::CourtEscrow(_) => {
+                held(model, id, account)
+            }
             Id::Registry(n) => model.land(n).map_or(Ok(()), |of| self.registry(id, n, of, account)),
             Id::Parcel(plot) => model.parcel(plot).map_or(Ok(()), |of| self.parcel(id, plot, of, account)),
             Id::Version(plot, number) => {
@@ -207,6 +210,27 @@ impl Chain {
                 let of = model.campaign(at).and_then(|campaign| campaign.pledges.get(&wallet));
                 of.map_or(Ok(()), |of| self.pledge(id, at, wallet, *of, account))
             }
+            Id::Court(n) => model.court(n).map_or(Ok(()), |of| self.court(id, n, of, account)),
+            Id::Juror(n, index) => {
+                model.juror(n, index).map_or(Ok(()), |of| self.juror(model, id, n, index, of, account))
+            }
+            Id::JurorOf(n, serial) => self.juror_of(model, id, n, serial, account),
+            Id::Case(at) => model.case(at).map_or(Ok(()), |of| self.case(model, id, at, of, account)),
+            Id::Seat(case, round, number) => {
+                let at = Chair { case, round, number };
+                model.seat(at).map_or(Ok(()), |of| self.seat(id, at, of, account))
+            }
+            Id::Evidence(at, number) => {
+                let of = model.case(at).and_then(|case| case.evidence.get(number as usize));
+                of.map_or(Ok(()), |of| self.piece(id, at, number, of, account))
+            }
+            Id::Body(_)
+            | Id::Recognition(..)
+            | Id::Entry(..)
+            | Id::Pact(_)
+            | Id::Visa(..)
+            | Id::Census(..)
+            | Id::Stage(_) => self.diplomacy(model, id, account),
             Id::Proposal(nation, number) => {
                 let of = Motion { nation, id: number };
                 model.proposal(of).map_or(Ok(()), |p| self.proposal(model, id, of, p, account))
@@ -298,7 +322,8 @@ impl Chain {
                     .citizens
                     .values()
                     .filter(|c| c.status == 0 && c.expires_at == end && (!voters || c.tier == 2))
-                    .count() as u64;
+                    .count() as u64
+                    + if !voters && n.crowd.1 == end { u64::from(n.crowd.0) } else { 0 };
                 let on_chain = u64::from(ring[bucket.rem_euclid(64) as usize]);
                 ensure(on_chain == by_hand, || {
                     format!(

@@ -7,7 +7,7 @@ use super::governor::{Phase, Proposal};
 use super::op::{Instead, Motion, NATIONS, Op, PageRef, Ref, SignedBallot, WALLETS, Who};
 pub(super) use super::opening::DAY;
 pub use super::opening::Focus;
-use super::opening::{opening, rules};
+use super::opening::{ALL, opening, rules};
 use super::plan::Step;
 use super::rng::Rng;
 use crate::state;
@@ -82,6 +82,8 @@ impl Generator {
         let bound = match &op {
             Op::Treasury(op) => op.bound(),
             Op::Land(op) => op.bound(),
+            Op::Court(op) => op.bound(),
+            Op::Diplomacy(op) => op.bound(),
             _ => &[],
         };
         let Some(slot) = self.rng.maybe_pick(bound) else { return op };
@@ -127,8 +129,10 @@ fn fits(op: &Op) -> bool {
     !matches!(
         op,
         Op::Pass { .. }
+            | Op::Slots { .. }
             | Op::Upgrade { .. }
             | Op::Age { .. }
+            | Op::Crowd { .. }
             | Op::Found { .. }
             | Op::IssuePassport { .. }
             | Op::AddAction { .. }
@@ -260,7 +264,9 @@ impl Play<'_> {
             3 => self.politics(),
             4 => self.staker(),
             5 => self.treasury(),
-            _ => self.land(),
+            6 => self.land(),
+            7 => self.court(),
+            _ => self.diplomacy(),
         }
     }
 
@@ -359,7 +365,7 @@ impl Play<'_> {
                     rules.threshold = 4_999;
                 }
                 let of = self.near(nation);
-                Op::SetTrack { nation, of, by, index, rules, programs: self.rng.pick(&[15, 15, 3, 12]) }
+                Op::SetTrack { nation, of, by, index, rules, programs: self.rng.pick(&[ALL, ALL, 3, 12]) }
             }
             13 => {
                 let guardian = self.rng.pick(&[Who::Wallet(4), somebody, Who::Nobody]);
@@ -526,7 +532,12 @@ impl Play<'_> {
             Some(id) => id,
             None => self.rng.pick(&all),
         };
-        let of = Motion { nation, id };
+        self.carry_motion(Motion { nation, id })
+    }
+
+    /// The next step of a proposal.
+    pub(super) fn carry_motion(&mut self, of: Motion) -> Op {
+        let nation = of.nation;
         let Some(p) = self.m.proposal(of) else { return self.pass() };
         if self.slip() {
             return self.against_the_state(of, p);
@@ -590,7 +601,7 @@ impl Play<'_> {
         proposals.any(|p| matches!(p.state, state::SUBMITTED | state::QUEUED))
     }
 
-    fn to(&mut self, time: i64) -> Op {
+    pub(super) fn to(&mut self, time: i64) -> Op {
         let edge = self.rng.pick(&[-1, 0, 0, 0, 1]);
         Op::Pass { seconds: (time - self.m.now + edge).max(0) }
     }
@@ -609,7 +620,9 @@ impl Play<'_> {
             7 => self.clear_away(of, p),
             8 => self.draft(of, p),
             9 => self.open_page(of, p),
-            10 if self.rng.one_in(3) => Op::Upgrade { program: self.rng.below(4) as u8 },
+            10 if self.rng.one_in(3) => {
+                Op::Upgrade { program: self.rng.below(crate::PROGRAMS.len() as u64) as u8 }
+            }
             _ => self.vote(of, p),
         }
     }

@@ -1,5 +1,6 @@
 //! Accounts, named by small numbers.
 
+use super::diplomacy::{Pact, Voice};
 use super::op::{Letting, Nth, Plot, Till};
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +48,25 @@ pub enum Id {
     /// The escrow of a campaign.
     Kitty(Nth),
     Pledge(Nth, u8),
+    // court
+    Court(u8),
+    /// The escrow of a court.
+    CourtEscrow(u8),
+    Juror(u8, u32),
+    /// By serial.
+    JurorOf(u8, u64),
+    Case(Nth),
+    Seat(Nth, u8, u8),
+    Evidence(Nth, u32),
+    // diplomacy
+    Body(u8),
+    Recognition(Voice, u8),
+    Entry(Voice, u8, u32),
+    Pact(Pact),
+    /// By treaty, home and serial.
+    Visa(Pact, u8, u64),
+    Census(u8, u32),
+    Stage(u8),
 }
 
 impl Id {
@@ -71,6 +91,20 @@ impl Id {
                 | Self::Campaign(_)
                 | Self::Kitty(_)
                 | Self::Pledge(..)
+                | Self::Court(_)
+                | Self::CourtEscrow(_)
+                | Self::Juror(..)
+                | Self::JurorOf(..)
+                | Self::Case(_)
+                | Self::Seat(..)
+                | Self::Evidence(..)
+                | Self::Body(_)
+                | Self::Recognition(..)
+                | Self::Entry(..)
+                | Self::Pact(_)
+                | Self::Visa(..)
+                | Self::Census(..)
+                | Self::Stage(_)
         )
     }
 
@@ -81,6 +115,10 @@ impl Id {
         let nth = |nth: Nth| Nth { nation: 1 - nth.nation, ..nth };
         let plot = |plot: Plot| Plot { nation: 1 - plot.nation, ..plot };
         let letting = |at: Letting| Letting { nation: 1 - at.nation, ..at };
+        let voice = |voice: Voice| match voice {
+            Voice::Nation(n) => Voice::Nation(1 - n),
+            body @ Voice::Body(_) => body,
+        };
         match self {
             Self::Nation(n) => Self::Nation(1 - n),
             Self::Citizen(n, w) => Self::Citizen(1 - n, w),
@@ -102,6 +140,18 @@ impl Id {
             Self::Campaign(of) => Self::Campaign(nth(of)),
             Self::Kitty(of) => Self::Kitty(nth(of)),
             Self::Pledge(of, w) => Self::Pledge(nth(of), w),
+            Self::Governor(n) => Self::Governor(1 - n),
+            Self::Court(n) => Self::Court(1 - n),
+            Self::CourtEscrow(n) => Self::CourtEscrow(1 - n),
+            Self::Juror(n, index) => Self::Juror(1 - n, index),
+            Self::JurorOf(n, serial) => Self::JurorOf(1 - n, serial),
+            Self::Case(of) => Self::Case(nth(of)),
+            Self::Seat(of, round, number) => Self::Seat(nth(of), round, number),
+            Self::Evidence(of, number) => Self::Evidence(nth(of), number),
+            Self::Recognition(from, to) => Self::Recognition(voice(from), 1 - to),
+            Self::Entry(from, to, number) => Self::Entry(voice(from), 1 - to, number),
+            Self::Census(n, period) => Self::Census(1 - n, period),
+            Self::Stage(n) => Self::Stage(1 - n),
             other => other,
         }
     }

@@ -5,16 +5,19 @@
 //! a list of operations ([`op::Op`]); each is done by the model and by the real programs, and both must agree: on
 //! whether it succeeds (and if not, on the error), and on every account and balance afterwards.
 //!
-//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`], [`treasury`], [`land`]) and one
+//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`], [`treasury`], [`land`], [`court`],
+//! [`diplomacy`]) and one
 //! for where money lies ([`money`]), one for how operations become instructions ([`book`]), for what is compared
 //! ([`compare`]), for what is done next ([`generate`]), and for runs, failures and their shrinking ([`run`]). To add a
 //! program: its state and rules in a module, its operations in `Op`, its instructions in `book`, its accounts in
-//! `compare`, and something that leads to it in `generate`; treasury and land have these in modules of their own.
+//! `compare`, and something that leads to it in `generate`; the later programs have these in modules of their own.
 
 pub mod ballots;
 pub mod book;
 pub mod chain;
 pub mod compare;
+pub mod court;
+pub mod diplomacy;
 pub mod generate;
 pub mod governor;
 pub mod id;
@@ -48,6 +51,8 @@ pub const TOKENS: u64 = 10_000;
 pub struct Model {
     /// The time.
     pub now: i64,
+    /// The slot.
+    pub slot: u64,
     /// Slot of each program's deployment, in the order of [`crate::PROGRAMS`].
     pub slots: [u64; crate::PROGRAMS.len()],
     /// Nations. Shared until they change, since a model is copied for every attempt.
@@ -58,6 +63,10 @@ pub struct Model {
     pub treasuries: Vec<Option<Rc<treasury::Treasury>>>,
     /// Their land.
     pub lands: Vec<Option<Rc<land::Land>>>,
+    /// Their courts.
+    pub courts: Vec<Option<Rc<court::Court>>>,
+    /// What is between them.
+    pub diplomacy: Rc<diplomacy::Diplomacy>,
     /// Lamports of wallets and executors.
     pub purses: BTreeMap<Who, u64>,
     /// What lies elsewhere.
@@ -70,15 +79,24 @@ pub struct Model {
 
 impl Model {
     /// A world in which nothing was founded.
-    pub fn new(now: i64, slots: [u64; crate::PROGRAMS.len()], rent: (u64, u64), book: Rc<Book>) -> Self {
+    pub fn new(
+        now: i64,
+        slot: u64,
+        slots: [u64; crate::PROGRAMS.len()],
+        rent: (u64, u64),
+        book: Rc<Book>,
+    ) -> Self {
         let wallets = (0..op::WALLETS).map(Who::Wallet).chain((0..NATIONS).map(Who::Executor));
         Self {
             now,
+            slot,
             slots,
             nations: vec![None; NATIONS.into()],
             governors: vec![None; NATIONS.into()],
             treasuries: vec![None; NATIONS.into()],
             lands: vec![None; NATIONS.into()],
+            courts: vec![None; NATIONS.into()],
+            diplomacy: Rc::default(),
             purses: wallets.map(|who| (who, PURSE)).collect(),
             money: Rc::new(money::Money::new()),
             book,
@@ -91,6 +109,12 @@ impl Model {
         match op {
             Op::Pass { seconds } => {
                 self.now += seconds;
+                // Five slots in two seconds.
+                self.slot += (seconds.unsigned_abs() * 5).div_ceil(2);
+                Refusals::none()
+            }
+            Op::Slots { slots } => {
+                self.slot += slots;
                 Refusals::none()
             }
             Op::Upgrade { program } => {
@@ -109,6 +133,7 @@ impl Model {
                 Refusals::none()
             }
             Op::Age { nation, serial, stake } => self.age(*nation, *serial, *stake),
+            Op::Crowd { nation, members, buckets } => self.crowd(*nation, *members, *buckets),
             Op::Transfer { from, coin, to, amount } => self.transfer(*from, *coin, *to, *amount),
             Op::Litter { from, to, amount } => self.litter(*from, *to, *amount),
             Op::OpenHolding { till } => self.open_holding(*till),
@@ -120,6 +145,8 @@ impl Model {
             }
             Op::Treasury(op) => self.treasury_op(op),
             Op::Land(op) => self.land_op(op),
+            Op::Court(op) => self.court_op(op),
+            Op::Diplomacy(op) => self.diplomacy_op(op),
             Op::Found { .. }
             | Op::SetAdmission { .. }
             | Op::AmendCharter { .. }
@@ -168,6 +195,7 @@ impl Model {
         match who {
             Who::Treasury(n) => self.gain(Id::Treasury(n), lamports),
             Who::Vault(n) => self.gain(Id::Vault(n), lamports),
+            Who::Court(n) => self.gain(Id::Court(n), lamports),
             Who::Nobody | Who::Payer | Who::Wallet(_) | Who::Executor(_) => {
                 if let Some(purse) = self.purses.get_mut(&who) {
                     *purse += lamports;

@@ -1,4 +1,4 @@
-//! Where money lies: lamports of every account of treasury and land, tokens of every token account; and how it moves.
+//! Where money lies: lamports of every account of treasury, land and court, tokens of every token account; and how it moves.
 
 use super::id::Id;
 use super::op::{COINS, Place, Till, WALLETS, Who};
@@ -33,7 +33,7 @@ pub struct Tokens {
 /// All of it.
 #[derive(Clone, Debug, Default)]
 pub struct Money {
-    /// Lamports of accounts of treasury and land, and at their addresses before they are there.
+    /// Lamports of accounts of treasury, land and court, and at their addresses before they are there.
     pub lamports: BTreeMap<Id, u64>,
     /// Token accounts.
     pub tokens: BTreeMap<Id, Tokens>,
@@ -73,8 +73,14 @@ impl Model {
             Place::Vault(nation) => Some(Id::Till(Till { nation, coin })),
             Place::Lease(lease) => Some(Id::Escrow(lease)),
             Place::Campaign(campaign) => Some(Id::Kitty(campaign)),
+            Place::Court(n) => Some(Id::CourtEscrow(n)),
             Place::Executor(_) | Place::Treasury(_) => None,
         }
+    }
+
+    /// Whether a place is an account that an instruction names already, to write it: twice is refused.
+    pub fn is_spot(&self, coin: u8, place: Place, named: Id) -> bool {
+        self.spot(coin, place) == Some(named)
     }
 
     /// Lamports of an account.

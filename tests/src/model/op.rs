@@ -1,6 +1,8 @@
 //! What can be done: every instruction of the programs, with people and accounts named by small numbers, so that
 //! a list of operations means the same wherever it is run, and still means something when some are left out.
 
+use super::court::CourtOp;
+use super::diplomacy::DiplomacyOp;
 use super::id::Id;
 use super::land::LandOp;
 pub use super::place::{Badge, COINS, Instead, Letting, Nth, Place, Plot, Till};
@@ -28,6 +30,8 @@ pub enum Who {
     Treasury(u8),
     /// The vault of a nation's treasury.
     Vault(u8),
+    /// The account of a nation's court.
+    Court(u8),
 }
 
 /// The citizen account of a wallet in a nation (also: its application, its stake).
@@ -120,7 +124,11 @@ pub enum Op {
     Pass {
         seconds: i64,
     },
-    /// Deploys a program anew: 0 membership, 1 governor, 2 treasury, 3 land.
+    /// Slots pass, and no time.
+    Slots {
+        slots: u64,
+    },
+    /// Deploys a program anew, by its place among all.
     Upgrade {
         program: u8,
     },
@@ -129,6 +137,13 @@ pub enum Op {
         nation: u8,
         serial: u64,
         stake: u64,
+    },
+    /// Makes a nation this much bigger behind the programs' back, by members without a vote whose terms end with a
+    /// bucket so many after the present one; in the place of those who were added so before.
+    Crowd {
+        nation: u8,
+        members: u32,
+        buckets: u8,
     },
     /// Several in one transaction: all of them or none.
     Together {
@@ -159,6 +174,8 @@ pub enum Op {
     },
     Treasury(TreasuryOp),
     Land(LandOp),
+    Court(CourtOp),
+    Diplomacy(DiplomacyOp),
 
     // membership
     Found {
@@ -472,6 +489,8 @@ impl Op {
             Self::Transfer { from, .. } | Self::Litter { from, .. } => wallet(from),
             Self::Treasury(op) => op.signers(),
             Self::Land(op) => op.signers(),
+            Self::Court(op) => op.signers(),
+            Self::Diplomacy(op) => op.signers(),
             Self::Found { founder, .. } => wallet(founder),
             Self::SetAdmission { by, .. }
             | Self::AmendCharter { by, .. }
@@ -518,8 +537,10 @@ impl Op {
             | Self::Unstake { signer, .. }
             | Self::CloseStake { signer, .. } => wallet(signer),
             Self::Pass { .. }
+            | Self::Slots { .. }
             | Self::Upgrade { .. }
             | Self::Age { .. }
+            | Self::Crowd { .. }
             | Self::OpenHolding { .. }
             | Self::EndFounding { .. }
             | Self::AssumeAuthority { .. }
@@ -566,6 +587,8 @@ impl Op {
         let text = match self {
             Self::Treasury(op) => format!("{op:?}"),
             Self::Land(op) => format!("{op:?}"),
+            Self::Court(op) => format!("{op:?}"),
+            Self::Diplomacy(op) => format!("{op:?}"),
             _ => format!("{self:?}"),
         };
         text.split([' ', '{']).next().unwrap_or_default().to_owned()

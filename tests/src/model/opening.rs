@@ -1,5 +1,6 @@
 //! What a play is about, and how it begins.
 
+use super::court::{self, CourtOp};
 use super::land::{LandOp, generate::facts};
 use super::money::TAXED;
 use super::op::{NATIONS, Op, Place, Plot, Ref, Rules, Till, WALLETS, Who};
@@ -8,6 +9,8 @@ use super::treasury::TreasuryOp;
 use std::str::FromStr;
 
 pub(super) const DAY: i64 = 86_400;
+/// Every program, a bit each.
+pub(super) const ALL: u8 = (1 << crate::PROGRAMS.len()) - 1;
 
 /// What most of the play is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct Focus {
     pub governor: bool,
     pub treasury: bool,
     pub land: bool,
+    pub court: bool,
+    pub diplomacy: bool,
 }
 
 impl FromStr for Focus {
@@ -30,6 +35,8 @@ impl FromStr for Focus {
                 "governor" => &mut focus.governor,
                 "treasury" => &mut focus.treasury,
                 "land" => &mut focus.land,
+                "court" => &mut focus.court,
+                "diplomacy" => &mut focus.diplomacy,
                 _ => return Err(format!("there is no program {name}")),
             } = true;
         }
@@ -43,25 +50,33 @@ impl Focus {
         self == Self::default()
     }
 
-    /// About money and land, so that time moves by their deadlines.
+    /// About money, land and courts, so that time moves by their deadlines.
     pub(super) fn on_economy(self) -> bool {
-        (self.treasury || self.land) && !self.membership && !self.governor
+        (self.treasury || self.land || self.court) && !self.membership && !self.governor
     }
 
-    /// How often which program's turn is: nothing but time, the authority, members, politics, stakes, treasury, land.
-    pub(super) fn weights(self) -> [u64; 7] {
+    /// About what takes months.
+    fn is_slow(self) -> bool {
+        self.on_economy() || self.diplomacy
+    }
+
+    /// How often which program's turn is: nothing but time, the authority, members, politics, stakes, treasury, land,
+    /// court, other nations.
+    pub(super) fn weights(self) -> [u64; 9] {
         if self.is_wide() {
-            return [3, 3, 13, 32, 3, 18, 28];
+            return [3, 3, 13, 32, 3, 18, 28, 25, 14];
         }
         let much = |of: bool, most: u64, least: u64| if of { most } else { least };
         [
-            much(self.on_economy(), 8, 2),
+            if self.court { 1 } else { much(self.on_economy(), 8, 2) },
             2,
             much(self.membership, 20, 4),
             much(self.governor, 45, 2),
             much(self.governor, 4, 1),
-            much(self.treasury, 30, 2),
-            much(self.land, 55, 2),
+            much(self.treasury, 30, if self.court { 7 } else { 2 }),
+            much(self.land, 55, if self.court { 7 } else { 2 }),
+            much(self.court, 70, 2),
+            much(self.diplomacy, 60, 2),
         ]
     }
 }
@@ -74,19 +89,25 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
         let by = Who::Wallet(founder);
         let mut bucket = rng.pick(&[DAY / 2, 5 * DAY, 5 * DAY, 30 * DAY, 30 * DAY]);
         // Where deadlines are months away terms have to be years, mostly.
-        if focus.on_economy() && !rng.one_in(5) {
+        if focus.is_slow() && !rng.one_in(if focus.court { 15 } else { 5 }) {
             bucket = 30 * DAY;
         }
         ops.push(Op::Found {
             nation,
             founder,
             sunset: now
-                + rng.pick(if focus.on_economy() { &[200, 1_460] } else { &[20, 200, 1_400, 1_400] }) * DAY,
+                + rng.pick(if focus.is_slow() { &[200, 1_460] } else { &[20, 200, 1_400, 1_400] }) * DAY,
             successor: Who::Executor(nation),
             admission: 0,
             vouches: 0,
             term: bucket
-                * rng.pick(if focus.on_economy() { &[10, 40, 63, 63] } else { &[1, 10, 40, 63, 63] })
+                * rng.pick(if focus.court {
+                    &[40, 63, 63, 63]
+                } else if focus.is_slow() {
+                    &[10, 40, 63, 63]
+                } else {
+                    &[1, 10, 40, 63, 63]
+                })
                 + rng.pick(&[0, 0, 1]),
             bucket,
         });
@@ -102,12 +123,14 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
         }
         ops.push(Op::CreateStakeVault { nation, by });
         for index in 0..3 {
-            ops.push(Op::SetTrack { nation, of: nation, by, index, rules: rules(rng, index), programs: 15 });
+            ops.push(Op::SetTrack { nation, of: nation, by, index, rules: rules(rng, index), programs: ALL });
         }
+        let mut joined = vec![];
         for wallet in 0..WALLETS {
-            if rng.one_in(4) {
+            if rng.one_in(if focus.court { 7 } else { 4 }) {
                 continue;
             }
+            joined.push(wallet);
             ops.push(Op::Join { nation, wallet, text: 1 });
             if rng.one_in(2) {
                 ops.push(Op::OpenStake { nation, wallet });
@@ -126,10 +149,20 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
             });
         }
         ops.extend(economy(rng, nation, by, now));
+        let with_court = focus.court || rng.one_in(2);
+        if with_court {
+            ops.extend(justice(rng, nation, by, &joined));
+        }
         let treasury = if focus.treasury || rng.one_in(2) { Who::Treasury(nation) } else { Who::Wallet(3) };
         ops.push(Op::SetTreasury { nation, by, to: rng.pick(&[treasury, treasury, Who::Nobody]) });
-        ops.push(Op::SetCourt { nation, by, to: rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody]) });
-        let hand_over = if focus.on_economy() { rng.one_in(4) } else { !rng.one_in(3) };
+        let courts = if with_court && !rng.one_in(8) {
+            Who::Court(nation)
+        } else {
+            rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody])
+        };
+        ops.push(Op::SetCourt { nation, by, to: courts });
+        let hand_over =
+            if focus.is_slow() { rng.one_in(if focus.diplomacy { 2 } else { 4 }) } else { !rng.one_in(3) };
         if hand_over {
             let to = Who::Executor(nation);
             ops.push(Op::ProposeAuthority { nation, by, to });
@@ -170,6 +203,23 @@ fn economy(rng: &mut Rng, nation: u8, by: Who, now: i64) -> Vec<Op> {
     for cell in 0..2 + rng.below(3) as u8 {
         let (plot, facts) = (Plot { nation, cell }, facts(rng, nation));
         ops.push(Op::Land(LandOp::RegisterParcel { nation, by, payer, plot, facts }));
+    }
+    ops
+}
+
+/// A court with jurors.
+fn justice(rng: &mut Rng, nation: u8, by: Who, citizens: &[u8]) -> Vec<Op> {
+    let (payer, coin) = (rng.pick(&[Who::Payer, by]), rng.pick(&[0, 0, 1, 2]));
+    let params = court::generate::rules(rng);
+    let mut ops = vec![Op::Court(CourtOp::CreateCourt { nation, by, payer, coin, params })];
+    for wallet in citizens {
+        if rng.one_in(6) {
+            continue;
+        }
+        let citizen = Ref { nation, wallet: *wallet };
+        let bond = params.bond * rng.pick(&[1, 3, 10, 30]);
+        let (by, from, payer) = (*wallet, Place::Wallet(*wallet), Who::Payer);
+        ops.push(Op::Court(CourtOp::JoinJury { of: nation, by, from, payer, citizen, bond }));
     }
     ops
 }

@@ -67,6 +67,8 @@ pub enum Place {
     Lease(Letting),
     /// The escrow of a campaign.
     Campaign(Nth),
+    /// The escrow of a nation's court.
+    Court(u8),
 }
 
 /// What somebody shows who acts for an office.

@@ -4,6 +4,7 @@ use super::Model;
 use super::book::page_of;
 use super::generate::Play;
 use super::op::{Motion, Op, PageRef, Ref, Who};
+use super::opening::ALL;
 use crate::state;
 
 /// A step, which can depend on when it is taken.
@@ -37,7 +38,9 @@ impl Play<'_> {
     /// Something that a nation's authority does: by itself, or if that is the executor by a motion.
     pub(super) fn decree(&mut self, nation: u8, make: impl Fn(Who, Who) -> Op) -> Op {
         let right = self.m.nation(nation).map_or(Who::Nobody, |n| n.authority);
-        if right == Who::Executor(nation) && !self.planned && self.rng.one_in(8) {
+        // Between nations hardly anything is done but by decree.
+        let seldom = if self.focus.diplomacy { 2 } else { 8 };
+        if right == Who::Executor(nation) && !self.planned && self.rng.one_in(seldom) {
             return self.enact(nation, make(right, right));
         }
         if self.m.nation(nation).is_some_and(|n| n.authority == n.founder && self.m.now >= n.sunset)
@@ -62,7 +65,7 @@ impl Play<'_> {
             .collect();
         let of = Motion { nation, id: g.next_proposal };
         let track =
-            g.tracks.iter().position(|t| t.rules.chambers == 1 && t.programs == 15).unwrap_or(0) as u8;
+            g.tracks.iter().position(|t| t.rules.chambers == 1 && t.programs == ALL).unwrap_or(0) as u8;
         let Some((proposer, _)) = self.rng.maybe_pick(&voters) else { return self.pass() };
         voters.truncate(2 + self.rng.below(5) as usize);
         let citizen = Ref { nation, wallet: proposer };

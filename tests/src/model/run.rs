@@ -1,6 +1,7 @@
 //! Runs of the play: steps, checks, and what is said of a failure.
 
 use super::chain::{Chain, Done};
+use super::court::marks::marks;
 use super::generate::{Focus, Generator};
 use super::id::Id;
 use super::name_of;
@@ -23,7 +24,9 @@ pub struct Statistics {
     pub errors: BTreeMap<String, u64>,
     /// Steps.
     pub steps: u64,
-    /// Calls of treasury and land in them.
+    /// What was reached besides, see [`super::court::marks`].
+    pub marks: BTreeMap<String, u64>,
+    /// Calls of treasury, land, court and diplomacy in them.
     pub calls: u64,
 }
 
@@ -31,7 +34,8 @@ impl Statistics {
     fn add(&mut self, op: &Op, error: Option<String>) {
         self.steps += 1;
         for call in op.calls() {
-            self.calls += u64::from(matches!(call, Op::Treasury(_) | Op::Land(_)));
+            self.calls +=
+                u64::from(matches!(call, Op::Treasury(_) | Op::Land(_) | Op::Court(_) | Op::Diplomacy(_)));
             // Of a transaction that fails nobody knows which of them would have.
             if error.is_none() {
                 self.operations.entry(call.name()).or_default().0 += 1;
@@ -55,6 +59,9 @@ impl Statistics {
         for (name, n) in &other.errors {
             *self.errors.entry(name.clone()).or_default() += n;
         }
+        for (mark, n) in &other.marks {
+            *self.marks.entry(mark.clone()).or_default() += n;
+        }
         self.steps += other.steps;
         self.calls += other.calls;
     }
@@ -76,6 +83,9 @@ impl std::fmt::Display for Statistics {
         writeln!(f, "{:24} {:>9} {:>9}", "", "succeeded", "refused")?;
         for (name, (done, refused)) in &self.operations {
             writeln!(f, "{name:24} {done:>9} {refused:>9}")?;
+        }
+        for (mark, n) in &self.marks {
+            writeln!(f, "{mark:60} {n:>9}")?;
         }
         Ok(())
     }
@@ -132,10 +142,19 @@ fn run(
             },
         };
         ops.push(op.clone());
+        let before = model.clone();
         // A panic of the model is a violation like any other.
         let done = catch_unwind(AssertUnwindSafe(|| one(chain, &mut model, &op)));
         match done.unwrap_or_else(|_| Err("the model panicked, see above".into())) {
-            Ok(error) => statistics.add(&op, error),
+            Ok(error) => {
+                if error.is_none() {
+                    let between = super::diplomacy::marks::marks(&before, &model);
+                    for mark in marks(&before, &model, &op).into_iter().chain(between) {
+                        *statistics.marks.entry(mark).or_default() += 1;
+                    }
+                }
+                statistics.add(&op, error);
+            }
             Err(what) => return Err(Violation { ops, what }),
         }
         if step % ALL_EVERY == ALL_EVERY - 1 || step == steps - 1 {

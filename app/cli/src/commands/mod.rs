@@ -8,6 +8,7 @@ mod court;
 mod diplomacy;
 mod juror;
 mod land;
+mod localnet;
 mod nation;
 mod proposal;
 mod recount;
@@ -37,6 +38,8 @@ pub enum Command {
     /// Work with land.
     #[command(subcommand)]
     Land(land::Land),
+    /// Run a cluster on this machine with Civitas deployed, and a nation in it if you like; or command one that runs.
+    Localnet(localnet::Localnet),
     /// Found a nation, set how it decides, look at it.
     #[command(subcommand)]
     Nation(nation::Nation),
@@ -78,6 +81,7 @@ impl Command {
             Self::Scenario(scenario) => scenario.execute(),
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
+            Self::Localnet(localnet) => localnet.execute(),
             Self::Nation(nation) => nation.execute(),
             Self::Citizen(citizen) => citizen.execute(),
             Self::Charter(charter) => charter.execute(),

@@ -20,7 +20,7 @@ use solana_keypair::Keypair;
 use solana_signer::Signer;
 
 /// Lamports that the faucet gives everybody: 1 SOL, enough for citizenship, passport and some proposals.
-const ALLOWANCE: u64 = 1_000_000_000;
+pub(super) const ALLOWANCE: u64 = 1_000_000_000;
 /// Lamports for the founder, who pays for the nation: 10 SOL.
 const FOUNDERS_ALLOWANCE: u64 = 10 * ALLOWANCE;
 /// The guardian of these nations: nobody.
@@ -52,6 +52,7 @@ impl Replay<'_> {
         self.admit_all(&founder)?;
         let passports = self.issue_passports()?;
         self.found_economy(&founder)?;
+        self.fund_executor(&founder)?;
         self.hand_over(&founder)?;
         Ok(Founded { passports })
     }
@@ -102,6 +103,7 @@ impl Replay<'_> {
         let scenario = self.scenario;
         let bar = progress("citizens join", scenario.citizens.len());
         for (serial, member) in scenario.citizens.iter().enumerate() {
+            self.progress.wallets.insert(member.wallet.pubkey(), serial);
             self.cluster.airdrop(&member.wallet.pubkey(), ALLOWANCE)?;
             match scenario.admission {
                 Admission::Open => self.join(member)?,

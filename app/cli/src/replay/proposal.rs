@@ -15,6 +15,7 @@ use cluster::{Cluster, loader};
 use indicatif::ProgressBar;
 use solana_address::Address;
 use solana_instruction::{AccountMeta, Instruction};
+use solana_keypair::Keypair;
 use solana_signer::Signer;
 use std::collections::BTreeMap;
 
@@ -52,7 +53,8 @@ pub(super) struct Draft {
 #[derive(Debug)]
 pub(super) struct Proposed {
     pub context: String,
-    pub proposer: usize,
+    /// Who proposed it.
+    pub wallet: Keypair,
     pub address: Address,
     /// By number.
     pub pages: BTreeMap<u32, Address>,
@@ -80,8 +82,8 @@ impl Replay<'_> {
     pub(super) fn propose(&mut self, draft: Draft) -> Result<Proposed, Error> {
         let Draft { context, proposer: index, .. } = &draft;
         let (nation, governor) = (self.places.nation, self.places.governor);
-        let member = &self.scenario.citizens[*index];
-        let (wallet, proposer, citizen) = (&member.wallet, member.wallet.pubkey(), self.citizen(member));
+        let (wallet, citizen) = (self.wallet(*index), self.citizen_of(*index));
+        let proposer = wallet.pubkey();
         let id = self.session.read::<Governor>(&governor)?.next_proposal;
         let proposal = addresses::proposal(&governor, id).0;
         let mut deposited = 0;
@@ -130,7 +132,7 @@ impl Replay<'_> {
         }
         Ok(Proposed {
             context: draft.context,
-            proposer: draft.proposer,
+            wallet: wallet.insecure_clone(),
             address: proposal,
             pages,
             actions: draft.actions,
@@ -155,17 +157,17 @@ impl Replay<'_> {
         bar: &ProgressBar,
     ) -> Result<(), Error> {
         for (index, choice) in ballots {
-            let member = &self.scenario.citizens[index];
-            let citizen = self.citizen(member);
+            let (member, wallet) = (&self.scenario.citizens[index], self.wallet(index));
+            let citizen = self.citizen_of(index);
             let serial = self.session.read::<Citizen>(&citizen)?.serial;
             let Some(page) = proposed.pages.get(&pages::citizen_place(serial).0) else {
                 let reason = format!("there is none for serial {serial}");
                 return Err(Error::Account { what: "ballot page", reason });
             };
-            let cast = Cast { voter: member.wallet.pubkey(), citizen, page: *page }
+            let cast = Cast { voter: wallet.pubkey(), citizen, page: *page }
                 .instruction(CastInstructionArgs { choice });
             let context = format!("{}, {}", proposed.context, member_of(&member.name));
-            let sent = self.session.send("governor.cast", &context, cast, &[&member.wallet])?;
+            let sent = self.session.send("governor.cast", &context, cast, &[wallet])?;
             proposed.compute_units.add(sent.receipt.compute_units);
             proposed.ballot_rent += sent.deposited;
             bar.inc(1);
@@ -176,7 +178,7 @@ impl Replay<'_> {
     /// Tallies and decides. Returns what the chain says then.
     pub(super) fn count(&mut self, proposed: &mut Proposed) -> Result<Proposal, Error> {
         let context = &proposed.context;
-        let wallet = &self.scenario.citizens[proposed.proposer].wallet;
+        let wallet = &proposed.wallet;
         let metas: Vec<AccountMeta> =
             proposed.pages.values().map(|page| AccountMeta::new(*page, false)).collect();
         let tally = Tally { proposal: proposed.address }.instruction_with_remaining_accounts(&metas);
@@ -194,7 +196,7 @@ impl Replay<'_> {
 
     /// Runs what the winning choice was for.
     pub(super) fn execute(&mut self, proposed: &mut Proposed) -> Result<(), Error> {
-        let wallet = &self.scenario.citizens[proposed.proposer].wallet;
+        let wallet = &proposed.wallet;
         for (index, (option, instruction)) in (0..).zip(&proposed.actions) {
             if *option != proposed.outcome {
                 continue;
@@ -222,7 +224,7 @@ impl Replay<'_> {
     /// Closes its accounts, and returns the lamports that came back.
     pub(super) fn close_proposal(&mut self, proposed: &Proposed) -> Result<i64, Error> {
         let context = &proposed.context;
-        let wallet = &self.scenario.citizens[proposed.proposer].wallet;
+        let wallet = &proposed.wallet;
         let (proposer, proposal) = (wallet.pubkey(), proposed.address);
         let mut returned = 0;
         for page in proposed.pages.values() {

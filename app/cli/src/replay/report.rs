@@ -1,5 +1,7 @@
 //! What a replay has to say.
 
+use super::court::CourtReport;
+use super::diplomacy::DiplomacyReport;
 use super::economy::EconomyReport;
 use crate::output::{TITLE, counted, grouped, sol, table};
 use crate::recount::Recount;
@@ -27,6 +29,10 @@ pub struct Report {
     pub recount: Recount,
     /// The economy, where the scenario has one.
     pub economy: Option<EconomyReport>,
+    /// The court and its cases, where the scenario has one.
+    pub court: Option<CourtReport>,
+    /// Other nations, census and stage, where the scenario has them.
+    pub diplomacy: Option<DiplomacyReport>,
     /// A sentence for each disagreement; none when all is well.
     pub disagreements: Vec<String>,
     /// How long it took.
@@ -118,6 +124,12 @@ impl Report {
         if let Some(economy) = &self.economy {
             writeln!(out, "{}", economy.to_human())?;
         }
+        if let Some(court) = &self.court {
+            writeln!(out, "{}", court.to_human())?;
+        }
+        if let Some(diplomacy) = &self.diplomacy {
+            writeln!(out, "{}", diplomacy.to_human())?;
+        }
         writeln!(out, "Costs\n{}", self.costs())?;
         let ballots: u64 = self.polls.iter().map(|poll| poll.ballots).sum();
         let all = self.instructions.get("governor.cast").map_or(0, |cost| cost.compute_units.count);
@@ -145,6 +157,12 @@ impl Report {
         writeln!(out, "{}", self.recount.summary())?;
         if let Some(economy) = &self.economy {
             writeln!(out, "{}", economy.summary())?;
+        }
+        if let Some(court) = &self.court {
+            writeln!(out, "{}", court.summary())?;
+        }
+        if let Some(diplomacy) = &self.diplomacy {
+            writeln!(out, "{}", diplomacy.summary())?;
         }
         let disagreeing = self.polls.iter().filter(|poll| !poll.agrees).count() as u64;
         let votes = self.polls.len() as u64;

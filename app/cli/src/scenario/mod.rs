@@ -3,9 +3,13 @@
 //! The format is described in `docs/scenarios.md`. Whatever is wrong with the files is found here, with
 //! file and line, before anything is sent to a cluster.
 
+pub mod court;
+pub mod diplomacy;
 pub mod economy;
 mod nation;
+mod page;
 mod rows;
+mod steps;
 mod values;
 mod votes;
 
@@ -13,6 +17,8 @@ pub use values::{Date, SECONDS_IN_DAY, Span};
 
 use crate::Error;
 use client::governor::types::TrackRules;
+use court::Court;
+use diplomacy::Diplomacy;
 use economy::Economy;
 use serde::Serialize;
 use solana_address::Address;
@@ -55,6 +61,10 @@ pub struct Scenario {
     pub polls: Vec<Poll>,
     /// What the nation takes in and pays out, if the scenario says so.
     pub economy: Option<Economy>,
+    /// Its court and the cases, if the scenario has any.
+    pub court: Option<Court>,
+    /// Other nations and how they get on, if the scenario has any.
+    pub diplomacy: Option<Diplomacy>,
 }
 
 /// A text that the chain knows by its hash.
@@ -177,6 +187,8 @@ impl Scenario {
         let citizens = rows::citizens(folder, &nation.seed)?;
         let polls = votes::polls(folder, &nation, &citizens)?;
         let economy = economy::read(folder, &nation, &citizens)?;
+        let court = court::read(folder, &nation, &citizens, economy.as_ref())?;
+        let diplomacy = diplomacy::read(folder, &nation, &citizens)?;
         Ok(Self {
             folder: folder.to_owned(),
             name: nation.name,
@@ -194,6 +206,8 @@ impl Scenario {
             citizens,
             polls,
             economy,
+            court,
+            diplomacy,
         })
     }
 

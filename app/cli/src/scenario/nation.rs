@@ -157,6 +157,12 @@ struct RawMotion {
     charter_uri: Option<Spanned<String>>,
 }
 
+/// Whether a nation can have this slug.
+pub fn is_slug(slug: &str) -> bool {
+    let in_slug = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    (1..=NAME_BYTES).contains(&slug.len()) && slug.bytes().all(in_slug)
+}
+
 /// Reads `nation.toml` and the texts it names.
 pub fn read(folder: &Path) -> Result<Nation, Error> {
     let path = folder.join("nation.toml");
@@ -212,8 +218,7 @@ impl Checker<'_> {
             return Err(self.wrong(&raw.format, format!("this program reads format {FORMAT}")));
         }
         let slug = raw.slug.get_ref();
-        let in_slug = |b: u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-');
-        if slug.is_empty() || slug.len() > NAME_BYTES || !slug.bytes().all(in_slug) {
+        if !is_slug(slug) {
             return Err(self.wrong(&raw.slug, format!("`{slug}` is not a slug: 1 to 32 of a-z, 0-9 and -")));
         }
         if raw.seed.get_ref().is_empty() {

@@ -2,8 +2,8 @@
 
 use super::offline::{self, Nonce};
 use super::{Connection, Party, summary};
-use crate::Error;
 use crate::output::{Output, sol};
+use crate::{Error, Refusal};
 use clap::Args;
 use client::explain;
 use cluster::{Cluster, ClusterError, Failure, PACKET_BYTES, Receipt, Rpc};
@@ -320,8 +320,12 @@ impl Desk<'_> {
         }));
     }
 
-    /// Writes the transaction instead of sending it.
+    /// Writes the transaction instead of sending it. What comes after it depends on its landing, so that a command
+    /// writes only one.
     fn write(&self, instructions: &[Instruction]) -> Result<Delivery, Error> {
+        if !self.done.borrow().is_empty() {
+            return Err(Error::Usage("send the first transaction before the next is written".into()));
+        }
         let first = self.transaction(instructions, self.sending.compute_unit_limit.unwrap_or(MOST_UNITS))?;
         let rehearsed = self.rpc.rehearse(VersionedTransaction::from(first.clone()));
         let rehearsed = rehearsed.map_err(|error| self.failed(instructions, error))?;
@@ -393,7 +397,7 @@ fn failed(instructions: &[Instruction], before: usize, error: ClusterError) -> E
         .map(|instruction| (summary::name(instruction), summary::sentence(instruction)))
         .unwrap_or_default();
     let explained = own_error(failure);
-    Error::Transaction(Box::new(crate::error::Refusal {
+    Error::Transaction(Box::new(Refusal {
         instruction: name,
         sentence,
         reason: explained.map_or_else(|| failure.error.to_string(), ToString::to_string),

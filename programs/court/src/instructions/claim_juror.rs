@@ -26,8 +26,11 @@ pub struct ClaimJuror {
 
 impl ClaimJuror {
     pub(crate) fn claim_juror(&mut self) -> Result<()> {
+        // Otherwise a juror could leave a draw whose hash is known by claiming again.
+        require!(self.juror.citizen != *self.citizen.address(), CourtError::WalletOnRecord);
         // The serial is the citizen's for life, so standing does not matter: a bond is there.
         self.juror.wallet = *self.wallet.address();
+        self.juror.claimed_at = support::now()?;
         self.juror.citizen = *self.citizen.address();
         emit!(JurorChanged::of(&self.juror, false));
         Ok(())

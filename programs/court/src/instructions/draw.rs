@@ -35,7 +35,7 @@ impl Draw {
         let index = lot::drawn(&self.case)?;
         let juror = lot::juror(&self.juror, &self.case.court, index)?;
         match juror {
-            Some(mut juror) if lot::is_eligible(&juror, &self.citizen, &self.case, now)? => {
+            Some(mut juror) if lot::is_eligible(&juror, &self.citizen, &self.case)? => {
                 self.seat(&mut juror, &trial, now)
             }
             _ => self.miss(&trial, now),

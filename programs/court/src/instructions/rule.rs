@@ -18,9 +18,9 @@ impl Rule {
         let case = &mut self.case;
         let trial = case.trial()?.rule(now, &case.params.times()).map_err(CourtError::from)?;
         case.set_trial(&trial)?;
-        let before = case.ruling;
+        let (before, backing) = (case.ruling, case.backing());
         let round = case.present_mut()?;
-        let ruling = verdict::ruling(before, &round.counts());
+        let ruling = verdict::ruling(before, backing, &round.counts());
         round.ruling = ruling;
         if !round.is_captured() {
             // Nobody has earned it.

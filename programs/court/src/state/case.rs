@@ -169,7 +169,9 @@ pub struct Case {
     pub target_serial: u64,
     /// Amount asked for, in the smallest unit of what it is paid in.
     pub amount: u64,
-    /// Of a deposit, what was due to the landlord already when the case was filed.
+    /// What the target was like when the case was filed, so that a ruling is not used on something later: of a deposit,
+    /// what was due to the landlord already; of what shall be lifted, when the suspension ends, or when the injunction or
+    /// pause began. Else 0.
     pub baseline: u64,
     /// When it was filed.
     pub filed_at: i64,
@@ -371,14 +373,10 @@ impl Case {
         Ok(())
     }
 
-    /// Checks that the case is of this court.
-    ///
-    /// # Errors
-    /// `WrongCourt`.
-    #[inline(always)]
-    pub fn check_court(&self, court: &Address) -> Result<()> {
-        require!(self.court == *court, CourtError::WrongCourt);
-        Ok(())
+    /// The most jurors that have chosen the ruling so far in one round before the present.
+    pub fn backing(&self) -> u8 {
+        let before = self.rounds.iter().take(usize::from(self.round));
+        before.map(|round| round.counts().of(self.ruling)).max().unwrap_or_default()
     }
 
     /// Checks that the ruling is final.
@@ -562,6 +560,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_ruling_is_backed_by_its_strongest_round() {
+        let rounds =
+            [round(0, 0, 0, 3, [2, 1, 0]), round(0, 0, 0, 7, [3, 4, 0]), round(0, 0, 0, 15, [9, 6, 0])];
+        let backing = |rounds, ruling| case(rounds, ruling).backing();
+        assert_eq!(backing(&rounds[..1], NO_RULING), 0);
+        assert_eq!(backing(&rounds[..2], FOR_CLAIMANT), 2);
+        assert_eq!(backing(&rounds, FOR_RESPONDENT), 4);
+        assert_eq!(backing(&rounds, UNDECIDED), 0);
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub struct Juror {
     pub joined_at: i64,
     /// From this second on the juror is gone, and gets the bond back once no seat is held; 0 while staying.
     pub leaves_at: i64,
+    /// When the citizen's new wallet took the juror over, after a reissue; 0 for never.
+    pub claimed_at: i64,
     /// The cases of the seats held, each as id + 1; 0 where there is none.
     pub cases: [u64; 16],
     /// Number within the court, never reused.
@@ -62,6 +64,7 @@ const _: () = assert!(
             + 8 // added_at
             + 8 // joined_at
             + 8 // leaves_at
+            + 8 // claimed_at
             + 8 * MAX_SEATS // cases
             + 4 // index
             + 1 // version
@@ -87,13 +90,15 @@ impl Juror {
         self.cases.iter().all(|case| *case == 0)
     }
 
-    /// Whether the juror can be drawn at `now`, as far as the jury is concerned, for a case whose jurors were frozen
-    /// at `frozen_at`: not gone, not seated in it, not in too many, and with this much bond to spare.
+    /// Whether the juror can be drawn, as far as the jury is concerned, for a case whose jurors were frozen at
+    /// `frozen_at` and whose draw ends at `draw_until`: there to the end of it, not seated in it, not in too many, and
+    /// with this much bond to spare.
     ///
-    /// What was added since the jurors were frozen does not count, so that nobody who knows the hash can decide by
-    /// it whether to be drawn.
+    /// What was added since the jurors were frozen does not count, and who has taken the juror over since is not
+    /// drawn, so that nobody who knows the hash can decide by it whether to be drawn. Who leaves within the draw is
+    /// gone from its beginning, so that nobody who draws can choose by drawing sooner or later.
     #[inline(always)]
-    pub fn can_sit(&self, case: u64, bond: u64, frozen_at: i64, now: i64) -> bool {
+    pub fn can_sit(&self, case: u64, bond: u64, frozen_at: i64, draw_until: i64) -> bool {
         let counts = if self.added_at < frozen_at { self.bond } else { self.bond.saturating_sub(self.added) };
         let entry = Self::entry(case);
         let mut has_room = false;
@@ -104,7 +109,8 @@ impl Juror {
             has_room |= *seated == 0;
         }
         has_room
-            && (self.leaves_at == 0 || now < self.leaves_at)
+            && (self.leaves_at == 0 || draw_until <= self.leaves_at)
+            && (self.claimed_at == 0 || self.claimed_at < frozen_at)
             && counts.saturating_sub(self.locked) >= bond
     }
 
@@ -249,10 +255,19 @@ mod tests {
     }
 
     #[test]
-    fn leaving_jurors_can_be_drawn_until_they_are_gone() {
+    fn leaving_jurors_can_be_drawn_in_draws_that_end_before_they_are_gone() {
         let juror = Juror { leaves_at: 2_000, ..juror(BOND) };
         assert!(juror.can_sit(0, BOND, FROZEN, 1_999));
-        assert!(!juror.can_sit(0, BOND, FROZEN, 2_000));
+        assert!(juror.can_sit(0, BOND, FROZEN, 2_000));
+        assert!(!juror.can_sit(0, BOND, FROZEN, 2_001));
+    }
+
+    #[test]
+    fn who_took_a_juror_over_is_drawn_from_the_next_freezing_on() {
+        let juror = Juror { claimed_at: FROZEN, ..juror(BOND) };
+        assert!(!juror.can_sit(0, BOND, FROZEN - 1, FROZEN));
+        assert!(!juror.can_sit(0, BOND, FROZEN, FROZEN), "in the same second");
+        assert!(juror.can_sit(0, BOND, FROZEN + 1, FROZEN + 1));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 use crate::error::DiplomacyError;
 use crate::event::StageAssessed;
-use crate::state::{CensusReport, FROM_NATION, Recognition, Stage};
+use crate::state::{CensusReport, FROM_BODY, FROM_NATION, Recognition, Stage};
 use anchor_lang::prelude::*;
 use support::NOBODY;
 
@@ -33,20 +33,20 @@ impl AssessStage {
             return Ok(None);
         }
         // "Network states could bootstrap the recognition of other network states" (The Network State, chapter
-        // 5.3), once they are that themselves. How long ago that was found may be stale here: whoever doubts it
-        // can assess that nation first.
+        // 5.3), once they are that themselves, and not by another nation's word. How long ago that was found may be
+        // stale here: whoever doubts it can assess that nation first.
         let recogniser = self.recogniser.as_ref().ok_or(DiplomacyError::RecogniserMissing)?;
         require!(recogniser.nation == recognition.from, DiplomacyError::WrongRecogniser);
-        Ok((!recogniser.is_network_state()).then_some(DiplomacyError::RecogniserNotState))
+        Ok((!recogniser.lends_recognition()).then_some(DiplomacyError::RecogniserNotState))
     }
 
-    /// The recognition that counts and whose it is, or nobody twice.
-    fn recognition(&self) -> Result<(Address, Address)> {
+    /// The recognition that counts, whose it is, and whether that is a body; nobody twice for none.
+    fn recognition(&self) -> Result<(Address, Address, bool)> {
         let recorded = &self.stage.recognition;
         let Some(recognition) = &self.recognition else {
             // Else whoever leaves it out would take it from the nation.
             require!(*recorded == NOBODY, DiplomacyError::RecognitionOnRecord);
-            return Ok((NOBODY, NOBODY));
+            return Ok((NOBODY, NOBODY, false));
         };
         require!(recognition.to == self.report.nation, DiplomacyError::WrongNation);
         let on_record = recognition.address() == recorded;
@@ -54,8 +54,8 @@ impl AssessStage {
         // again.
         require!(on_record || *recorded == NOBODY, DiplomacyError::RecognitionOnRecord);
         match self.obstacle(recognition)? {
-            None => Ok((*recognition.address(), recognition.from)),
-            Some(_) if on_record => Ok((NOBODY, NOBODY)),
+            None => Ok((*recognition.address(), recognition.from, recognition.from_kind == FROM_BODY)),
+            Some(_) if on_record => Ok((NOBODY, NOBODY, false)),
             Some(obstacle) => Err(obstacle.into()),
         }
     }
@@ -63,7 +63,7 @@ impl AssessStage {
     pub(crate) fn assess_stage(&mut self, bump: u8) -> Result<()> {
         let now = support::now()?;
         self.stage.check_report(&self.report, now)?;
-        let (recognition, recogniser) = self.recognition()?;
+        let (recognition, recogniser, by_body) = self.recognition()?;
         let stage = &mut self.stage;
         if stage.version == 0 {
             stage.nation = self.report.nation;
@@ -74,6 +74,7 @@ impl AssessStage {
         stage.report = *self.report.address();
         stage.recognition = recognition;
         stage.recogniser = recogniser;
+        stage.by_body = by_body.into();
         let before = stage.follow(&self.report, now)?;
         emit!(StageAssessed::of(stage, before));
         Ok(())

@@ -9,6 +9,7 @@ mod assess_stage;
 mod close_visa;
 mod complete_census;
 mod denounce_treaty;
+#[expect(unused_variables, reason = "an argument that only a seed uses; the derive binds it twice")]
 mod expel_visitor;
 mod issue_visa;
 #[expect(unused_variables, reason = "an argument that only a seed uses; the derive binds it twice")]

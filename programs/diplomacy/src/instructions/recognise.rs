@@ -1,7 +1,7 @@
 use crate::error::DiplomacyError;
 use crate::event::RecognitionChanged;
 use crate::recogniser;
-use crate::state::{ACT_GRANTED, Entry, Recognition};
+use crate::state::{ACT_GRANTED, Entry, FROM_BODY, Recognition};
 use anchor_lang::prelude::*;
 use membership::state::Nation;
 use support::text;
@@ -72,8 +72,12 @@ impl Statement<'_> {
 
 impl Recognise {
     fn validate(&self, now: i64) -> Result<u8> {
-        let kind = recogniser::check(&self.from, self.authority.address(), now)?;
-        require!(self.from.address() != self.to.address(), DiplomacyError::SelfRecognition);
+        let signer = self.authority.address();
+        let kind = recogniser::check(&self.from, signer, now)?;
+        // A body is whoever has its key: one with the nation's own is the nation once more.
+        let by_itself = self.from.address() == self.to.address()
+            || (kind == FROM_BODY && (*signer == self.to.authority || *signer == self.to.founder));
+        require!(!by_itself, DiplomacyError::SelfRecognition);
         Ok(kind)
     }
 

@@ -1,4 +1,5 @@
 use crate::error::DiplomacyError;
+use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
 use land::state::{Parcel, TENURE_CLAIMED, TENURE_LEASED_IN, TENURE_OWNED, TENURES};
 use rules::stage::{self, COUNTRY_WORDS};
@@ -136,7 +137,7 @@ impl CensusReport {
 
     /// The ledger of a mint, if it is in the report.
     pub fn ledger(&self, mint: &Address) -> Option<&ReportedLedger> {
-        self.ledgers.iter().find(|place| place.present != 0 && place.mint == *mint)
+        self.ledgers.iter().find(|place| place.present != 0 && address_eq(&place.mint, mint))
     }
 
     /// Whether the nation has a purse that has ever taken money, as far as shown.
@@ -147,10 +148,10 @@ impl CensusReport {
     /// An empty place for the ledger of `mint`. SOL and the dues have one of their own, so that nobody can fill
     /// the report with what matters less.
     fn place(&mut self, mint: &Address) -> Option<&mut ReportedLedger> {
-        let dues_in_sol = self.dues_mint == support::NOBODY;
-        let places = if *mint == support::NOBODY {
+        let dues_in_sol = address_eq(&self.dues_mint, &support::NOBODY);
+        let places = if address_eq(mint, &support::NOBODY) {
             SOL_PLACE..SOL_PLACE + 1
-        } else if *mint == self.dues_mint {
+        } else if address_eq(mint, &self.dues_mint) {
             DUES_PLACE..DUES_PLACE + 1
         } else if dues_in_sol {
             DUES_PLACE..REPORTED_LEDGERS
@@ -160,13 +161,14 @@ impl CensusReport {
         self.ledgers.get_mut(places)?.iter_mut().find(|place| place.present == 0)
     }
 
-    /// Adds a ledger as it is at `now`; `false` if its mint is in the report.
+    /// Adds a ledger as it is at `now`; `false` if its mint is in the report, or if it never took money: such a one
+    /// shows nothing, and could take the place of one that does.
     ///
     /// # Errors
     /// `WrongNation`, `LedgersFull`.
     pub fn add_ledger(&mut self, ledger: &Ledger, now: i64) -> Result<bool> {
-        require!(ledger.nation == self.nation, DiplomacyError::WrongNation);
-        if self.ledger(&ledger.mint).is_some() {
+        require!(address_eq(&ledger.nation, &self.nation), DiplomacyError::WrongNation);
+        if ledger.income == [0; INCOME_KINDS] || self.ledger(&ledger.mint).is_some() {
             return Ok(false);
         }
         let place = self.place(&ledger.mint).ok_or(DiplomacyError::LedgersFull)?;
@@ -181,17 +183,17 @@ impl CensusReport {
         Ok(true)
     }
 
-    /// Adds the country of a parcel, known as it was at the time of the report; `false` if it is in the report.
+    /// Adds the country of a parcel whose present version began before `before`; `false` if it is in the report.
     ///
     /// # Errors
     /// `WrongNation`, `ParcelDoesNotCount`, `ParcelTooNew`, `ArithmeticOverflow`.
-    pub fn add_parcel(&mut self, parcel: &Parcel) -> Result<bool> {
-        require!(parcel.nation == self.nation, DiplomacyError::WrongNation);
+    pub fn add_parcel(&mut self, parcel: &Parcel, before: i64) -> Result<bool> {
+        require!(address_eq(&parcel.nation, &self.nation), DiplomacyError::WrongNation);
         require!(
             !parcel.is_retired() && parcel.facts.tenure != TENURE_CLAIMED,
             DiplomacyError::ParcelDoesNotCount
         );
-        require!(parcel.version_since <= self.reported_at, DiplomacyError::ParcelTooNew);
+        require!(parcel.version_since < before, DiplomacyError::ParcelTooNew);
         let [first, second, ..] = parcel.facts.jurisdiction;
         // A parcel of the land registry has the code of a country.
         let country = stage::country([first, second]).ok_or(DiplomacyError::NotEvidence)?;
@@ -271,6 +273,11 @@ mod tests {
         parcel
     }
 
+    /// Adds what was there a second before the report.
+    fn add(report: &mut CensusReport, parcel: &Parcel) -> Result<bool> {
+        report.add_parcel(parcel, report.reported_at)
+    }
+
     fn refused<T: core::fmt::Debug>(result: Result<T>, error: DiplomacyError) {
         assert_eq!(result.unwrap_err(), error.into());
     }
@@ -280,13 +287,13 @@ mod tests {
         for (dues, others) in [(SOL, 3), (mint(9), 2)] {
             let mut report = report(dues);
             for n in 0..others {
-                assert_eq!(report.add_ledger(&ledger(mint(n), 0), 5), Ok(true));
+                assert_eq!(report.add_ledger(&ledger(mint(n), 1), 5), Ok(true));
             }
             // Full, but for the places of SOL and of the dues.
-            refused(report.add_ledger(&ledger(mint(8), 0), 5), DiplomacyError::LedgersFull);
+            refused(report.add_ledger(&ledger(mint(8), 1), 5), DiplomacyError::LedgersFull);
             assert_eq!(report.add_ledger(&ledger(SOL, 7), 6), Ok(true));
             if dues != SOL {
-                assert_eq!(report.add_ledger(&ledger(dues, 0), 6), Ok(true));
+                assert_eq!(report.add_ledger(&ledger(dues, 1), 6), Ok(true));
                 assert_eq!(report.ledgers[1].mint, dues);
             }
             assert!(report.ledgers.iter().all(|place| place.present == 1));
@@ -302,8 +309,9 @@ mod tests {
     fn a_purse_is_one_that_took_money() {
         let mut report = report(SOL);
         assert!(!report.has_purse() && report.ledger(&SOL).is_none());
-        report.add_ledger(&ledger(mint(0), 0), 5).unwrap();
-        assert!(!report.has_purse());
+        // One that never did shows nothing, and takes no place from one that did.
+        assert_eq!(report.add_ledger(&ledger(mint(0), 0), 5), Ok(false));
+        assert!(!report.has_purse() && report.ledgers.iter().all(|place| place.present == 0));
         report.add_ledger(&ledger(SOL, 1), 5).unwrap();
         assert!(report.has_purse());
         refused(
@@ -315,9 +323,9 @@ mod tests {
     #[test]
     fn countries_count_once() {
         let mut report = report(SOL);
-        assert_eq!(report.add_parcel(&parcel(b"PT-17\0", TENURE_OWNED)), Ok(true));
-        assert_eq!(report.add_parcel(&parcel(b"PT-11\0", TENURE_LEASED_IN)), Ok(false));
-        assert_eq!(report.add_parcel(&parcel(b"HN\0\0\0\0", TENURE_LEASED_IN)), Ok(true));
+        assert_eq!(add(&mut report, &parcel(b"PT-17\0", TENURE_OWNED)), Ok(true));
+        assert_eq!(add(&mut report, &parcel(b"PT-11\0", TENURE_LEASED_IN)), Ok(false));
+        assert_eq!(add(&mut report, &parcel(b"HN\0\0\0\0", TENURE_LEASED_IN)), Ok(true));
         assert_eq!(report.countries, 2);
         report.invariant().unwrap();
         let set = report.country_set.iter().map(|word| word.count_ones()).sum::<u32>();
@@ -330,15 +338,12 @@ mod tests {
     fn parcels_that_do_not_count() {
         let mut report = report(SOL);
         let owned = parcel(b"PT\0\0\0\0", TENURE_OWNED);
-        refused(report.add_parcel(&Parcel { nation: OTHER, ..owned }), DiplomacyError::WrongNation);
-        refused(report.add_parcel(&Parcel { retired: 1, ..owned }), DiplomacyError::ParcelDoesNotCount);
-        refused(
-            report.add_parcel(&parcel(b"PT\0\0\0\0", TENURE_CLAIMED)),
-            DiplomacyError::ParcelDoesNotCount,
-        );
-        refused(report.add_parcel(&Parcel { version_since: 101, ..owned }), DiplomacyError::ParcelTooNew);
-        refused(report.add_parcel(&parcel(b"\0\0\0\0\0\0", TENURE_OWNED)), DiplomacyError::NotEvidence);
+        refused(add(&mut report, &Parcel { nation: OTHER, ..owned }), DiplomacyError::WrongNation);
+        refused(add(&mut report, &Parcel { retired: 1, ..owned }), DiplomacyError::ParcelDoesNotCount);
+        refused(add(&mut report, &parcel(b"PT\0\0\0\0", TENURE_CLAIMED)), DiplomacyError::ParcelDoesNotCount);
+        refused(add(&mut report, &Parcel { version_since: 100, ..owned }), DiplomacyError::ParcelTooNew);
+        refused(add(&mut report, &parcel(b"\0\0\0\0\0\0", TENURE_OWNED)), DiplomacyError::NotEvidence);
         assert_eq!((report.countries, report.country_set), (0, [0; COUNTRY_WORDS]));
-        assert_eq!(report.add_parcel(&Parcel { version_since: 100, ..owned }), Ok(true));
+        assert_eq!(add(&mut report, &Parcel { version_since: 99, ..owned }), Ok(true));
     }
 }

@@ -38,12 +38,14 @@ pub struct Stage {
     pub self_governed: u8,
     /// 1 when it has a purse that has taken money, as far as shown.
     pub has_purse: u8,
+    /// 1 when who recognises is a body, and no nation; 0 also while nobody does.
+    pub by_body: u8,
     /// Layout version, 1.
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Explicit padding; zero.
-    pub padding: [u8; 5],
+    pub padding: [u8; 4],
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }
@@ -64,9 +66,10 @@ const _: () = assert!(
             + 1 // stage
             + 1 // self_governed
             + 1 // has_purse
+            + 1 // by_body
             + 1 // version
             + 1 // bump
-            + 5 // padding
+            + 4 // padding
             + 32 // reserved
 );
 
@@ -79,6 +82,12 @@ impl Stage {
     /// Whether the nation is a network state, by this assessment.
     pub fn is_network_state(&self) -> bool {
         self.stage == stage::NETWORK_STATE
+    }
+
+    /// Whether its recognition makes another nation a network state. Only as far as a body's word reaches: of nations
+    /// that have none but each other's, none would ever fall.
+    pub fn lends_recognition(&self) -> bool {
+        self.is_network_state() && self.by_body != 0
     }
 
     /// What the stage follows from.
@@ -109,7 +118,9 @@ impl Stage {
     /// `StageInvariant`.
     pub fn follow(&mut self, report: &CensusReport, now: i64) -> Result<u8> {
         let mut facts = report.facts(self.recognition != NOBODY);
-        if stage::is_open(report.reported_at, now) {
+        // Known is what this census or the last has shown; what is older says nothing of now.
+        let known = report.period.saturating_sub(self.period) <= 1;
+        if known && stage::is_open(report.reported_at, now) {
             facts = facts.or_as_known(&self.facts());
         }
         let before = self.stage;
@@ -141,7 +152,8 @@ impl Stage {
         require!(
             self.stage == self.facts().stage()
                 && self.since <= self.assessed_at
-                && (self.recognition == NOBODY) == (self.recogniser == NOBODY),
+                && (self.recognition == NOBODY) == (self.recogniser == NOBODY)
+                && (self.recognition != NOBODY || self.by_body == 0),
             DiplomacyError::StageInvariant
         );
         Ok(())
@@ -174,7 +186,7 @@ mod tests {
     }
 
     fn recognised() -> Stage {
-        Stage { recognition: BY, recogniser: BY, ..Stage::zeroed() }
+        Stage { recognition: BY, recogniser: BY, by_body: 1, ..Stage::zeroed() }
     }
 
     fn refused<T: core::fmt::Debug>(result: Result<T>, error: DiplomacyError) {
@@ -191,7 +203,7 @@ mod tests {
         assert_eq!((stage.stage, stage.since), (NETWORK_UNION, NOW + 1));
         stage.follow(&report(NOW + 2), NOW + 2).unwrap();
         assert_eq!((stage.stage, stage.since), (NETWORK_ARCHIPELAGO, NOW + 2));
-        (stage.recognition, stage.recogniser) = (BY, BY);
+        (stage.recognition, stage.recogniser, stage.by_body) = (BY, BY, 1);
         assert_eq!(stage.follow(&report(NOW + 2), NOW + 3), Ok(NETWORK_ARCHIPELAGO));
         assert!(stage.is_network_state());
         assert_eq!(stage.first_reached, [NOW, NOW + 1, NOW + 2, NOW + 3]);
@@ -216,6 +228,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_known_before_the_last_census_is_forgotten() {
+        for (later, stage_of_bare) in [(1, NETWORK_STATE), (2, STARTUP_SOCIETY)] {
+            let mut stage = recognised();
+            stage.follow(&report(NOW), NOW).unwrap();
+            let then = NOW + later * PERIOD;
+            let bare = CensusReport { countries: 0, ledgers: Zeroable::zeroed(), ..report(then) };
+            stage.follow(&bare, then).unwrap();
+            assert_eq!(stage.stage, stage_of_bare, "{later}");
+        }
+    }
+
+    #[test]
+    fn only_a_network_state_by_a_bodys_word_lends_recognition() {
+        let mut stage = recognised();
+        assert!(!stage.lends_recognition());
+        stage.follow(&report(NOW), NOW).unwrap();
+        assert!(stage.lends_recognition());
+        stage.by_body = 0;
+        assert!(stage.is_network_state() && !stage.lends_recognition());
+    }
+
+    #[test]
     fn what_a_census_reads_whole_counts_at_once() {
         let mut stage = recognised();
         stage.follow(&report(NOW), NOW).unwrap();
@@ -223,7 +257,7 @@ mod tests {
         assert_eq!(stage.stage, NETWORK_ARCHIPELAGO);
         stage.follow(&CensusReport { self_governed: 0, ..report(NOW) }, NOW).unwrap();
         assert_eq!(stage.stage, STARTUP_SOCIETY);
-        (stage.recognition, stage.recogniser) = (NOBODY, NOBODY);
+        (stage.recognition, stage.recogniser, stage.by_body) = (NOBODY, NOBODY, 0);
         stage.follow(&report(NOW), NOW).unwrap();
         assert_eq!(stage.stage, NETWORK_ARCHIPELAGO);
     }
@@ -246,6 +280,7 @@ mod tests {
         for bad in [
             Stage { stage: NETWORK_UNION, ..good },
             Stage { recogniser: NOBODY, ..good },
+            Stage { recognition: NOBODY, recogniser: NOBODY, ..good },
             Stage { since: 1, ..good },
         ] {
             refused(bad.invariant(), DiplomacyError::StageInvariant);

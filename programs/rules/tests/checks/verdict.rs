@@ -3,7 +3,7 @@
 use rules::verdict::*;
 
 /// A panel whose seats chose so, in this order; what is no choice was not revealed.
-pub fn panel(before: u8, choices: &[u8]) {
+pub fn panel(before: u8, backing: u8, choices: &[u8]) {
     let mut counts = Counts::default();
     for choice in choices {
         match counts.with(*choice) {
@@ -20,8 +20,12 @@ pub fn panel(before: u8, choices: &[u8]) {
         assert_eq!(usize::from(counts.revealed()), revealed);
         let majority = (1..=3).find(|choice| 2 * count(*choice) > revealed);
         assert_eq!(counts.majority(), majority);
-        let ruled = ruling(before, &counts);
-        let expected = majority.unwrap_or(if before == NO_RULING { UNDECIDED } else { before });
+        let ruled = ruling(before, backing, &counts);
+        let expected = match majority {
+            Some(choice) if before == NO_RULING || count(choice) > usize::from(backing) => choice,
+            _ if before == NO_RULING => UNDECIDED,
+            _ => before,
+        };
         assert_eq!(ruled, expected);
     }
     // Every seat is coherent, or loses, or neither where nobody could choose right; never both.
@@ -36,7 +40,7 @@ pub fn panel(before: u8, choices: &[u8]) {
 
 /// Any counts at all.
 pub fn hostile(counts: Counts, before: u8, choice: u8) {
-    let ruled = ruling(before, &counts);
+    let ruled = ruling(before, choice, &counts);
     assert!(is_choice(ruled) || ruled == before || ruled == UNDECIDED);
     if let Some(after) = counts.with(choice) {
         assert_eq!(after.revealed(), counts.revealed() + 1);

@@ -268,7 +268,8 @@ impl Model {
                     .when(lease.harberger() == (price == 0), "PriceOutOfRange");
                 let (coin, deposit) = (lease.coin, lease.terms.deposit);
                 let escrow = Id::Escrow(at);
-                // Where nothing is taken it does not matter from where.
+                // Where nothing is taken it does not matter from where, unless that is an account named twice.
+                no.any_when(self.is_spot(coin, from, escrow));
                 if deposit > 0 {
                     no.join(self.can_take(by, from, coin, escrow, deposit));
                 }

@@ -103,6 +103,8 @@ impl Model {
                 let mut no = self.owns(at.nation, by, creditor, claim.serial.unwrap_or(u64::MAX), citizen);
                 let coin = lease.coin;
                 no.when(rent_to != claim.rent_payer, "WrongRentPayer");
+                // The escrow is an account named twice even where nothing is paid.
+                no.any_when(self.is_spot(coin, to, Id::Escrow(at)));
                 if claim.amount > 0 {
                     no.join(self.can_give(coin, Id::Escrow(at), to, claim.amount));
                 }

@@ -29,6 +29,8 @@ pub const DUES: u8 = 0;
 pub const RENT: u8 = 1;
 /// Donation.
 pub const DONATION: u8 = 2;
+/// Fines.
+pub const FINE: u8 = 3;
 /// Sale.
 pub const SALE: u8 = 4;
 /// Other income.
@@ -304,7 +306,8 @@ impl Model {
             .when(n.dues_coin != till.coin, "WrongMint")
             .when(price.is_none(), "ArithmeticOverflow")
             .when(price.is_some_and(|price| price != arrives), "DuesMismatch");
-        // The money is not looked at when there is none.
+        // The money is not looked at when there is none, but for an account named twice.
+        no.any_when(spot == self.holding(till));
         if amount > 0 {
             no.join(self.source(by, from, till.coin));
             no.join(self.payable(spot, till, amount));

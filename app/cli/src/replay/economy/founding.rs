@@ -4,7 +4,8 @@ use super::super::founding::admission;
 use super::Replay;
 use crate::Error;
 use crate::output::progress;
-use crate::scenario::economy::{Asset, Economy, Land, Token, What};
+use crate::scenario::economy::{Asset, Economy, Land, Token};
+use crate::survey::Parcel;
 use client::addresses;
 use client::land::instructions::{CreateRegistry, RegisterParcel, RegisterParcelInstructionArgs};
 use client::membership::instructions::{
@@ -29,9 +30,8 @@ use std::fmt::Display;
 const ASSOCIATED_TOKEN: Address = address!("ATokenGPvbdGVxr1b2hvZbsiqW5xWH25efTNsLJA8knL");
 const CREATE_IDEMPOTENT: u8 = 1;
 
-/// Lamports for each account that a motion creates, whose rent the executor pays: 0.005 SOL, more than any of them
-/// takes.
-const ACTION_RENT: u64 = 5_000_000;
+/// Lamports for each action that creates accounts, whose rent the executor pays: 0.01 SOL, more than any of them takes.
+const ACTION_RENT: u64 = 10_000_000;
 
 /// What a library cannot build.
 fn unbuilt(error: impl Display) -> Error {
@@ -42,14 +42,10 @@ impl Replay<'_> {
     /// Sets everything up, as the founder, who is the authority.
     pub(in crate::replay) fn found_economy(&mut self, founder: &Keypair) -> Result<(), Error> {
         let Some(economy) = &self.scenario.economy else { return Ok(()) };
-        for (index, member) in self.scenario.citizens.iter().enumerate() {
-            self.progress.wallets.insert(member.wallet.pubkey(), index);
-        }
         if let Some(token) = &economy.token {
             self.make_token(founder, token)?;
         }
         self.create_treasury(founder, economy)?;
-        self.fund_executor(founder, economy)?;
         if let Some(land) = &economy.land {
             self.register_land(founder, land)?;
         }
@@ -157,18 +153,15 @@ impl Replay<'_> {
     }
 
     /// Gives the executor what the accounts take that motions will create.
-    fn fund_executor(&mut self, founder: &Keypair, economy: &Economy) -> Result<(), Error> {
-        let votes = economy.steps.iter().filter_map(|step| match &step.what {
-            What::Vote(vote) => Some(vote),
-            _ => None,
-        });
-        let created =
-            votes.flat_map(|vote| &vote.actions).filter(|(_, action)| action.creates()).count() as u64;
+    pub(in crate::replay) fn fund_executor(&mut self, founder: &Keypair) -> Result<(), Error> {
+        let actions = self.planned.iter().flat_map(|planned| &planned.vote.actions);
+        let created = actions.filter(|(_, action)| action.creates()).count() as u64;
         if created == 0 {
             return Ok(());
         }
         // One more, because what is left must keep the executor itself.
         let lamports = ACTION_RENT.saturating_mul(created + 1);
+        self.cluster.airdrop(&founder.pubkey(), lamports)?;
         let executor = self.places.executor;
         let fund = solana_system_interface::instruction::transfer(&founder.pubkey(), &executor, lamports);
         self.session.send("system.transfer", "rent of what motions create", fund, &[founder]).map(drop)
@@ -178,32 +171,48 @@ impl Replay<'_> {
         let (nation, registry, authority) = (self.places.nation, self.places.registry, founder.pubkey());
         let create = CreateRegistry { payer: authority, authority, nation, registry }.instruction();
         self.session.send("land.create_registry", "", create, &[founder])?;
-        let steward = land.steward.as_ref().and_then(|title| addresses::office(&nation, title));
         for parcel in &land.parcels {
-            let register = RegisterParcel {
-                payer: authority,
-                authority,
-                nation,
-                registry,
-                parcel: addresses::parcel(&registry, parcel.cell).0,
-            }
-            .instruction(RegisterParcelInstructionArgs {
-                cell: parcel.cell,
-                area: parcel.area_dm2,
-                latitude_e7: parcel.latitude_e7,
-                longitude_e7: parcel.longitude_e7,
-                jurisdiction: land.jurisdiction,
-                tenure: land.tenure,
-                steward: steward.map(|(office, _)| office).unwrap_or_default(),
-                boundary_hash: parcel.boundary_sha256,
-                title_hash: [0; 32],
-                boundary_uri: String::new(),
-                title_uri: String::new(),
-            });
+            let (jurisdiction, tenure, steward) = (land.jurisdiction, land.tenure, land.steward.as_deref());
+            let register = self.register_parcel(&authority, parcel, jurisdiction, tenure, steward);
             let context = format!("parcel {}", parcel.name());
             self.session.send("land.register_parcel", &context, register, &[founder])?;
         }
         Ok(())
+    }
+}
+
+impl Replay<'_> {
+    /// Registers a parcel, as the nation's authority, who pays.
+    pub(super) fn register_parcel(
+        &self,
+        authority: &Address,
+        parcel: &Parcel,
+        jurisdiction: [u8; 6],
+        tenure: u8,
+        steward: Option<&str>,
+    ) -> Instruction {
+        let (nation, registry) = (self.places.nation, self.places.registry);
+        let steward = steward.and_then(|title| addresses::office(&nation, title));
+        RegisterParcel {
+            payer: *authority,
+            authority: *authority,
+            nation,
+            registry,
+            parcel: addresses::parcel(&registry, parcel.cell).0,
+        }
+        .instruction(RegisterParcelInstructionArgs {
+            cell: parcel.cell,
+            area: parcel.area_dm2,
+            latitude_e7: parcel.latitude_e7,
+            longitude_e7: parcel.longitude_e7,
+            jurisdiction,
+            tenure,
+            steward: steward.map(|(office, _)| office).unwrap_or_default(),
+            boundary_hash: parcel.boundary_sha256,
+            title_hash: [0; 32],
+            boundary_uri: String::new(),
+            title_uri: String::new(),
+        })
     }
 }
 

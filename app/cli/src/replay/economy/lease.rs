@@ -31,10 +31,10 @@ const SOLD: u8 = 1;
 
 /// Where a lease and what belongs to it are.
 #[derive(Clone, Copy, Debug)]
-struct LeaseAt {
+pub(in crate::replay) struct LeaseAt {
     index: usize,
-    address: Address,
-    parcel: Address,
+    pub address: Address,
+    pub parcel: Address,
     escrow: Address,
     auction: Address,
     asset: Asset,
@@ -126,7 +126,7 @@ impl Replay<'_> {
         }
     }
 
-    fn lease_at(&self, index: usize) -> Result<LeaseAt, Error> {
+    pub(in crate::replay) fn lease_at(&self, index: usize) -> Result<LeaseAt, Error> {
         let economy = self.economy()?;
         let lease = &economy.leases[index];
         let missing = || Error::Account { what: "parcel", reason: "the scenario has no land".into() };

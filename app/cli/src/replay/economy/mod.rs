@@ -11,6 +11,7 @@ mod report;
 mod treasury;
 mod vote;
 
+pub(super) use report::votes_table;
 pub use report::{ChoiceReport, EconomyReport, Journal, JournalReport, VoteReport};
 pub(super) use vote::EconomicVote;
 
@@ -24,14 +25,13 @@ use cluster::Cluster;
 use indicatif::ProgressBar;
 use solana_address::Address;
 use solana_instruction::Instruction;
-use solana_keypair::Keypair;
 use solana_signer::Signer;
 use std::collections::{BTreeMap, HashMap};
 
 /// What takes the place of a mint and a token program for SOL.
-const SYSTEM: Address = Address::new_from_array([0; 32]);
+pub(in crate::replay) const SYSTEM: Address = Address::new_from_array([0; 32]);
 /// Who does what anyone can do: the first citizen.
-const ANYONE: usize = 0;
+pub(in crate::replay) const ANYONE: usize = 0;
 
 /// What a replay knows of the economy so far.
 #[derive(Debug, Default)]
@@ -59,13 +59,13 @@ pub(super) struct Till {
 
 impl<'a> Replay<'a> {
     /// The economy, where there is one: whoever calls this is part of one.
-    pub(super) fn economy(&self) -> Result<&'a Economy, Error> {
+    pub(in crate::replay) fn economy(&self) -> Result<&'a Economy, Error> {
         let missing = || Error::Account { what: "economy", reason: "the scenario has none".into() };
         self.scenario.economy.as_ref().ok_or_else(missing)
     }
 
     /// Does what the file says happens on a day. Votes have stages of their own.
-    pub(super) fn step(&mut self, step: &Step, bar: &ProgressBar) -> Result<(), Error> {
+    pub(in crate::replay) fn step(&mut self, step: &Step, bar: &ProgressBar) -> Result<(), Error> {
         bar.set_message(format!("{} {}", step.date, step.kind.replace('_', " ")));
         let place = step.place();
         match &step.what {
@@ -83,21 +83,13 @@ impl<'a> Replay<'a> {
         Ok(())
     }
 
-    pub(super) fn wallet(&self, member: usize) -> &'a Keypair {
-        &self.scenario.citizens[member].wallet
-    }
-
-    pub(super) fn citizen_of(&self, member: usize) -> Address {
-        self.citizen(&self.scenario.citizens[member])
-    }
-
     /// Where in the file, and for whom.
-    pub(super) fn place_of(&self, place: &str, member: usize) -> String {
+    pub(in crate::replay) fn place_of(&self, place: &str, member: usize) -> String {
         format!("{place}; {}", member_of(&self.scenario.citizens[member].name))
     }
 
     /// Sends an instruction that a member signs and pays.
-    fn send_as(
+    pub(in crate::replay) fn send_as(
         &mut self,
         member: usize,
         name: &'static str,
@@ -115,12 +107,12 @@ impl<'a> Replay<'a> {
     }
 
     /// Whose wallet it is.
-    fn member_with(&self, wallet: &Address) -> Result<usize, Error> {
+    pub(in crate::replay) fn member_with(&self, wallet: &Address) -> Result<usize, Error> {
         let stranger = || Error::Account { what: "member", reason: format!("{wallet} is nobody's wallet") };
         self.progress.wallets.get(wallet).copied().ok_or_else(stranger)
     }
 
-    pub(super) fn till(&self, asset: Asset) -> Till {
+    pub(in crate::replay) fn till(&self, asset: Asset) -> Till {
         let (mint, program) = match asset {
             Asset::Sol => (SYSTEM, SYSTEM),
             Asset::Token => (self.progress.mint, spl_token_2022_interface::ID),
@@ -135,7 +127,7 @@ impl<'a> Replay<'a> {
     }
 
     /// Where somebody keeps a kind of money.
-    pub(super) fn purse(&self, asset: Asset, member: usize) -> Address {
+    pub(in crate::replay) fn purse(&self, asset: Asset, member: usize) -> Address {
         let till = self.till(asset);
         addresses::holding(&self.wallet(member).pubkey(), &till.mint, &till.program)
     }
@@ -155,7 +147,7 @@ impl<'a> Replay<'a> {
         }
     }
 
-    pub(super) fn journal(&mut self, asset: Asset) -> &mut Journal {
+    pub(in crate::replay) fn journal(&mut self, asset: Asset) -> &mut Journal {
         self.progress.journal.entry(asset).or_default()
     }
 }

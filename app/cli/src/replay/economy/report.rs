@@ -117,7 +117,6 @@ impl Replay<'_> {
                 agrees,
             });
         }
-        self.disagreements.extend(audit.disagreements.iter().cloned());
         let is_step = |what: &What| !matches!(what, What::Vote(_));
         let steps = economy.steps.iter().filter(|step| is_step(&step.what)).count() as u64;
         Ok(EconomyReport { steps, votes, journals, audit })
@@ -167,30 +166,37 @@ impl EconomyReport {
 
     /// The votes and the books, for people.
     pub fn to_human(&self) -> String {
-        let votes = table(
-            ["Step", "Date", TITLE, "Outcome", "Planned", "Counted", ""],
-            4,
-            self.votes.iter().map(|vote| {
-                let slashed = |votes: fn(&ChoiceReport) -> u64| {
-                    let votes: Vec<String> =
-                        vote.choices.iter().map(|choice| votes(choice).to_string()).collect();
-                    votes.join(" / ")
-                };
-                [
-                    vote.step.to_string(),
-                    vote.date.to_string(),
-                    vote.title.clone(),
-                    vote.outcome.to_owned(),
-                    slashed(|choice| choice.planned),
-                    slashed(|choice| choice.counted),
-                    verdict(vote.agrees),
-                ]
-            }),
-        );
-        let votes =
-            if self.votes.is_empty() { String::new() } else { format!("Votes on the economy\n{votes}\n") };
+        let votes = votes_table("Votes on the economy", &self.votes);
         format!("{votes}{}", self.audit.to_human())
     }
+}
+
+/// The votes of a file of steps, under a heading.
+pub(in crate::replay) fn votes_table(heading: &str, votes: &[VoteReport]) -> String {
+    if votes.is_empty() {
+        return String::new();
+    }
+    let votes = table(
+        ["Step", "Date", TITLE, "Outcome", "Planned", "Counted", ""],
+        4,
+        votes.iter().map(|vote| {
+            let slashed = |votes: fn(&ChoiceReport) -> u64| {
+                let votes: Vec<String> =
+                    vote.choices.iter().map(|choice| votes(choice).to_string()).collect();
+                votes.join(" / ")
+            };
+            [
+                vote.step.to_string(),
+                vote.date.to_string(),
+                vote.title.clone(),
+                vote.outcome.to_owned(),
+                slashed(|choice| choice.planned),
+                slashed(|choice| choice.counted),
+                verdict(vote.agrees),
+            ]
+        }),
+    );
+    format!("{heading}\n{votes}\n")
 }
 
 #[cfg(test)]

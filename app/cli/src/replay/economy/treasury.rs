@@ -236,13 +236,13 @@ impl Replay<'_> {
     }
 
     /// Where a budget is, by its place in the file.
-    pub(super) fn budget_at(&self, index: usize) -> Result<Address, Error> {
+    pub(in crate::replay) fn budget_at(&self, index: usize) -> Result<Address, Error> {
         let id = self.economy()?.budgets[index].id;
         Ok(addresses::budget(&self.places.treasury, numbered("budget", id)?).0)
     }
 
     /// Where a stream is, by its place in the file.
-    pub(super) fn stream_at(&self, index: usize) -> Result<Address, Error> {
+    pub(in crate::replay) fn stream_at(&self, index: usize) -> Result<Address, Error> {
         let id = self.economy()?.streams[index].id;
         Ok(addresses::stream(&self.places.treasury, numbered("stream", id)?).0)
     }

@@ -1,12 +1,14 @@
 //! Motions and polls on the economy.
 
+use super::super::Planned;
 use super::super::proposal::{Draft, Kind, Proposed};
 use super::{ChoiceReport, Replay, VoteReport};
 use crate::Error;
 use crate::recount::layout::state;
 use crate::recount::verdict::Verdict;
-use crate::scenario::economy::{Action, Holder, Step, Vote};
+use crate::scenario::economy::{Action, CourtAction, Holder, Vote};
 use client::addresses;
+use client::governor::accounts::Proposal;
 use client::membership::instructions::{Appoint, AppointInstructionArgs, SetCourt, SetCourtInstructionArgs};
 use client::treasury::instructions::{
     CancelStream, CreateBudget, CreateBudgetInstructionArgs, CreateStream, CreateStreamInstructionArgs,
@@ -35,11 +37,12 @@ pub(in crate::replay) struct EconomicVote {
 }
 
 impl EconomicVote {
-    pub fn report(&self, step: &Step, vote: &Vote) -> VoteReport {
+    pub(in crate::replay) fn report(&self, planned: &Planned<'_>) -> VoteReport {
+        let vote = planned.vote;
         let counted = self.counted.iter().copied().chain(std::iter::repeat(0));
         VoteReport {
-            step: step.number,
-            date: step.date,
+            step: planned.number,
+            date: planned.date,
             title: vote.title.clone(),
             proposal: self.proposed.address.to_string(),
             choices: vote
@@ -61,14 +64,14 @@ impl EconomicVote {
 
 impl Replay<'_> {
     /// Opens the draft with its actions, submits it and opens its pages.
-    pub(in crate::replay) fn submit_vote(&mut self, step: &Step, vote: &Vote) -> Result<EconomicVote, Error> {
+    pub(in crate::replay) fn submit_vote(&mut self, place: &str, vote: &Vote) -> Result<EconomicVote, Error> {
         let actions = vote
             .actions
             .iter()
             .map(|(choice, action)| Ok((*choice, self.action(action)?)))
             .collect::<Result<_, Error>>()?;
         let proposed = self.propose(Draft {
-            context: step.place(),
+            context: place.to_owned(),
             track: vote.track,
             proposer: vote.proposer,
             kind: if vote.poll { Kind::Poll } else { Kind::Motion },
@@ -94,13 +97,12 @@ impl Replay<'_> {
     /// any to run.
     pub(in crate::replay) fn decide_vote(
         &mut self,
-        step: &Step,
+        place: &str,
         vote: &Vote,
         held: &mut EconomicVote,
     ) -> Result<Option<i64>, Error> {
         let decided = self.count(&mut held.proposed)?;
         held.counted = decided.citizen_tally[1..].to_vec();
-        let place = step.place();
         for (choice, counted) in vote.choices.iter().zip(&held.counted) {
             if choice.votes as u64 != *counted {
                 let sentence = format!(
@@ -124,12 +126,17 @@ impl Replay<'_> {
         Ok((decided.state == state::QUEUED).then_some(decided.executes_from))
     }
 
-    /// Runs what it was for.
+    /// Runs what it was for, unless it is enjoined.
     pub(in crate::replay) fn execute_vote(
         &mut self,
         vote: &Vote,
         held: &mut EconomicVote,
     ) -> Result<(), Error> {
+        if self.session.read::<Proposal>(&held.proposed.address)?.state == state::ENJOINED {
+            // It waits for the court to let it go.
+            held.proposed.state = state::ENJOINED;
+            return Ok(());
+        }
         self.execute(&mut held.proposed)?;
         let ran = vote.actions.iter().filter(|(choice, _)| *choice == held.proposed.outcome);
         for (_, action) in ran {
@@ -142,7 +149,7 @@ impl Replay<'_> {
 
     /// What an action is on chain: an instruction that the executor signs, and pays.
     fn action(&self, action: &Action) -> Result<Instruction, Error> {
-        let (places, economy) = (self.places, self.economy()?);
+        let places = self.places;
         let (nation, executor, treasury) = (places.nation, places.executor, places.treasury);
         Ok(match action {
             Action::Appoint { office, member, until } => {
@@ -173,7 +180,7 @@ impl Replay<'_> {
                 .instruction(PayInstructionArgs { amount: money.amount })
             }
             Action::CreateBudget(index) => {
-                let budget = &economy.budgets[*index];
+                let budget = &self.economy()?.budgets[*index];
                 let (holder_kind, holder) = match &budget.holder {
                     Holder::Member(member) => (OF_WALLET, self.wallet(*member).pubkey()),
                     Holder::Office(title) => {
@@ -203,12 +210,12 @@ impl Replay<'_> {
                 })
             }
             Action::RevokeBudget(index) => {
-                let ledger = self.till(economy.budgets[*index].asset).ledger;
+                let ledger = self.till(self.economy()?.budgets[*index].asset).ledger;
                 let budget = self.budget_at(*index)?;
                 RevokeBudget { signer: executor, nation, ledger, budget, rent_payer: executor }.instruction()
             }
             Action::CreateStream(index) => {
-                let stream = &economy.streams[*index];
+                let stream = &self.economy()?.streams[*index];
                 CreateStream {
                     payer: executor,
                     authority: executor,
@@ -226,7 +233,7 @@ impl Replay<'_> {
                 })
             }
             Action::CancelStream(index) => {
-                let ledger = self.till(economy.streams[*index].total.asset).ledger;
+                let ledger = self.till(self.economy()?.streams[*index].total.asset).ledger;
                 let stream = self.stream_at(*index)?;
                 CancelStream { authority: executor, nation, ledger, stream }.instruction()
             }
@@ -244,6 +251,17 @@ impl Replay<'_> {
                 let court = self.wallet(*member).pubkey();
                 SetCourt { authority: executor, nation }.instruction(SetCourtInstructionArgs { court })
             }
+            Action::RegisterParcel(new) => self.register_parcel(
+                &executor,
+                &new.parcel,
+                new.jurisdiction,
+                new.tenure,
+                new.steward.as_deref(),
+            ),
+            Action::Court(CourtAction::Create) => self.create_court()?,
+            Action::Court(CourtAction::Install) => SetCourt { authority: executor, nation }
+                .instruction(SetCourtInstructionArgs { court: places.court }),
+            Action::Foreign(action) => self.foreign_action(action)?,
         })
     }
 }

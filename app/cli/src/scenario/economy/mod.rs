@@ -5,12 +5,13 @@
 
 mod check;
 mod raw;
-mod values;
+pub(in crate::scenario) mod values;
 
 pub use values::{Asset, Money};
 
 use super::Date;
 use super::Member;
+use super::diplomacy::ForeignAction;
 use super::nation::Nation;
 use crate::Error;
 use crate::recount::verdict::Verdict;
@@ -432,12 +433,45 @@ pub enum Action {
     ResumeStream(usize),
     SetBreaker { asset: Asset, rule: Breaker },
     SetCourt(usize),
+    RegisterParcel(Box<Acquisition>),
+    Court(CourtAction),
+    Foreign(ForeignAction),
+}
+
+/// What a motion does about the court.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CourtAction {
+    /// The court is created, with the rules of its file.
+    Create,
+    /// It becomes the nation's.
+    Install,
+}
+
+/// Land that the nation acquires later.
+#[derive(Clone, Debug)]
+pub struct Acquisition {
+    /// The parcel.
+    pub parcel: Parcel,
+    /// Whose law applies, padded with zeros.
+    pub jurisdiction: [u8; 6],
+    /// 0 owned, 1 leased in, 2 claimed.
+    pub tenure: u8,
+    /// The office whose holder lets it.
+    pub steward: Option<String>,
 }
 
 impl Action {
     /// Whether it creates an account, whose rent the executor pays.
     pub fn creates(&self) -> bool {
-        matches!(self, Self::Appoint { .. } | Self::CreateBudget(_) | Self::CreateStream(_))
+        matches!(
+            self,
+            Self::Appoint { .. }
+                | Self::CreateBudget(_)
+                | Self::CreateStream(_)
+                | Self::RegisterParcel(_)
+                | Self::Court(CourtAction::Create)
+                | Self::Foreign(_)
+        )
     }
 }
 

@@ -48,7 +48,11 @@ pub static ERRORS: &[ProgramError] = &[
         sentence: "The account is neither a nation nor a registered body",
     },
     ProgramError { code: 7015, name: "NotBody", sentence: "The signer is not the key of this body" },
-    ProgramError { code: 7016, name: "SelfRecognition", sentence: "A nation cannot recognise itself" },
+    ProgramError {
+        code: 7016,
+        name: "SelfRecognition",
+        sentence: "A nation cannot recognise itself, nor by a body with the key of its authority or founder",
+    },
     ProgramError { code: 7017, name: "AlreadyRecognised", sentence: "The recognition is in force already" },
     ProgramError {
         code: 7018,
@@ -115,7 +119,7 @@ pub static ERRORS: &[ProgramError] = &[
     ProgramError {
         code: 7044,
         name: "ParcelTooNew",
-        sentence: "The parcel was registered or changed after the census",
+        sentence: "The parcel was registered or changed since the census",
     },
     ProgramError { code: 7045, name: "ReportFinal", sentence: "The census is final" },
     ProgramError { code: 7046, name: "NothingToAdd", sentence: "All of it is in the report already" },
@@ -140,7 +144,12 @@ pub static ERRORS: &[ProgramError] = &[
     ProgramError {
         code: 7053,
         name: "RecogniserNotState",
-        sentence: "The nation that recognises is not a network state itself",
+        sentence: "The nation that recognises is not itself a network state that a body recognises",
     },
     ProgramError { code: 7054, name: "StageInvariant", sentence: "The stage would contradict itself" },
+    ProgramError {
+        code: 7055,
+        name: "TooMuchShown",
+        sentence: "A census is published with twenty ledgers and parcels at most; the rest completes it",
+    },
 ];

@@ -3,8 +3,8 @@
 mod land;
 mod votes;
 
-use super::raw::{self, RawBreaker, RawLand, RawOpenCampaign, RawTenure, RawToken, RawWhat, Wrong};
-use super::values::{self, Asset, Members, Money, Name};
+use super::raw::{RawBreaker, RawEconomy, RawLand, RawOpenCampaign, RawToken, RawWhat};
+use super::values::{self, Asset, Money};
 use super::{
     Breaker, Campaign, CampaignStep, Economy, Holder, Income, Land, LeaseStep, Party, Step, Token,
     TreasuryStep, What,
@@ -12,15 +12,16 @@ use super::{
 use crate::file::{self, line_of};
 use crate::scenario::Member;
 use crate::scenario::nation::Nation;
+use crate::scenario::page::Page;
+use crate::scenario::steps;
 use crate::scenario::values::{Date, Share, Span};
 use crate::{Error, output, survey};
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Deref;
 use std::path::Path;
 use toml::Spanned;
 
-/// Bytes of an office's title, as the program stores it.
-const OFFICE_BYTES: usize = 32;
 /// Bytes of a token's name and address on the web that make sense.
 const NAME_BYTES: usize = 32;
 const URI_BYTES: usize = 128;
@@ -38,7 +39,6 @@ const MAX_WINDOW: u32 = 90 * 86_400;
 /// Reads and checks the file.
 pub fn read(folder: &Path, path: &Path, nation: &Nation, citizens: &[Member]) -> Result<Economy, Error> {
     let text = file::text(path)?;
-    let members = citizens.iter().enumerate().map(|(index, member)| (member.name.as_str(), index)).collect();
     let economy = Economy {
         file: path.to_owned(),
         token: None,
@@ -51,17 +51,8 @@ pub fn read(folder: &Path, path: &Path, nation: &Nation, citizens: &[Member]) ->
         campaigns: Vec::new(),
         steps: Vec::new(),
     };
-    let checker = Checker {
-        folder,
-        path,
-        text: &text,
-        nation,
-        citizens,
-        members,
-        economy,
-        known: Known::default(),
-        step: None,
-    };
+    let page = Page::new(folder, path, &text, nation, citizens);
+    let checker = Checker { page, economy, known: Known::default() };
     checker.economy()
 }
 
@@ -97,50 +88,25 @@ struct Mandate {
 }
 
 struct Checker<'a> {
-    folder: &'a Path,
-    path: &'a Path,
-    text: &'a str,
-    nation: &'a Nation,
-    citizens: &'a [Member],
-    members: HashMap<&'a str, usize>,
+    page: Page<'a>,
     economy: Economy,
     known: Known,
-    /// The step being read: its number and kind.
-    step: Option<(usize, String)>,
+}
+
+/// What can be said of any file of steps.
+impl<'a> Deref for Checker<'a> {
+    type Target = Page<'a>;
+
+    fn deref(&self) -> &Page<'a> {
+        &self.page
+    }
 }
 
 impl Checker<'_> {
-    /// What is wrong at a byte of the file, in the step being read.
-    fn wrong_at(&self, at: usize, reason: impl Into<String>) -> Error {
-        let reason = reason.into();
-        let reason = match &self.step {
-            Some((number, kind)) if kind.is_empty() => format!("step {number}: {reason}"),
-            Some((number, kind)) => format!("step {number} ({kind}): {reason}"),
-            None => reason,
-        };
-        Error::input(self.path, line_of(self.text, at), reason)
-    }
-
-    fn wrong<T>(&self, at: &Spanned<T>, reason: impl Into<String>) -> Error {
-        self.wrong_at(at.span().start, reason)
-    }
-
-    fn malformed(&self, start: usize, wrong: Wrong) -> Error {
-        self.wrong_at(wrong.at.unwrap_or(start), wrong.reason)
-    }
-
-    /// Refuses a text that the chain has no room for.
-    fn fits(&self, at: &Spanned<String>, what: &str, least: usize, most: usize) -> Result<String, Error> {
-        let text = at.get_ref();
-        if text.len() < least || text.len() > most || text.chars().any(char::is_control) {
-            return Err(self.wrong(at, format!("the {what} must have {least} to {most} bytes of plain text")));
-        }
-        Ok(text.clone())
-    }
-
     fn economy(mut self) -> Result<Economy, Error> {
-        let (raw, steps) = raw::parse(self.text).map_err(|wrong| self.malformed(0, wrong))?;
+        let (raw, steps) = steps::parse::<RawEconomy>(self.text).map_err(|wrong| self.malformed(0, wrong))?;
         self.economy.token = raw.token.map(|token| self.token(&token)).transpose()?;
+        self.page.token = self.economy.token.as_ref().map(|token| (token.symbol.clone(), token.decimals));
         self.economy.dues = raw.dues.map(|dues| self.positive(&dues.amount)).transpose()?;
         let breaker = raw.treasury.and_then(|treasury| treasury.breaker);
         self.economy.breaker =
@@ -149,16 +115,8 @@ impl Checker<'_> {
         let mut last = self.nation.founded;
         for (number, unread) in (1..).zip(steps) {
             let (start, line) = (unread.start(), line_of(self.text, unread.start()));
-            self.step = Some((number, unread.kind().unwrap_or_default().to_owned()));
-            let raw = unread.read().map_err(|wrong| self.malformed(start, wrong))?;
+            let raw = self.page.step(number, unread, last)?;
             let date = *raw.at.get_ref();
-            if date < last {
-                let earlier = if number == 1 { "the founding" } else { "the step before" };
-                return Err(self.wrong(&raw.at, format!("{date} is before {earlier}, {last}")));
-            }
-            if date.midnight() >= self.nation.founded.midnight() + self.nation.term_seconds {
-                return Err(self.wrong(&raw.at, format!("{date} is after the citizens' first term")));
-            }
             last = date;
             let what = self.what(raw.what, number, start, &raw.at)?;
             self.economy.steps.push(Step { number, line, date, kind: raw.kind, what });
@@ -218,103 +176,24 @@ impl Checker<'_> {
 
     fn land(&self, raw: &RawLand) -> Result<Land, Error> {
         let survey = survey::load(&self.folder.join(raw.file.get_ref()), &survey::Options::default())?;
-        let code = raw.jurisdiction.get_ref().as_bytes();
-        let in_code = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-';
-        if code.len() < 2 || code.len() > JURISDICTION_BYTES || !code.iter().all(in_code) {
-            let reason = "a jurisdiction is a code of ISO 3166, as `PT` or `US-CA`";
-            return Err(self.wrong(&raw.jurisdiction, reason));
-        }
-        let mut jurisdiction = [0; JURISDICTION_BYTES];
-        jurisdiction[..code.len()].copy_from_slice(code);
         Ok(Land {
-            jurisdiction,
-            tenure: match raw.tenure {
-                RawTenure::Owned => 0,
-                RawTenure::LeasedIn => 1,
-                RawTenure::Claimed => 2,
-            },
+            jurisdiction: self.jurisdiction(&raw.jurisdiction)?,
+            tenure: raw.tenure.number(),
             steward: raw.steward.as_ref().map(|title| self.office(title)).transpose()?,
             parcels: survey.parcels,
         })
     }
 
-    // Values.
-
-    fn money(&self, at: &Spanned<String>) -> Result<Money, Error> {
-        let token = self.economy.token.as_ref().map(|token| (token.symbol.as_str(), token.decimals));
-        values::money(at.get_ref(), token).map_err(|reason| self.wrong(at, reason))
-    }
-
-    fn positive(&self, at: &Spanned<String>) -> Result<Money, Error> {
-        let money = self.money(at)?;
-        if money.amount == 0 { Err(self.wrong(at, "an amount of nothing does nothing")) } else { Ok(money) }
-    }
-
-    /// An amount of this money.
-    fn amount_of(&self, at: &Spanned<String>, asset: Asset, of: &str) -> Result<u64, Error> {
-        let money = self.money(at)?;
-        if money.asset == asset {
-            return Ok(money.amount);
+    /// Whose law applies, padded with zeros.
+    fn jurisdiction(&self, at: &Spanned<String>) -> Result<[u8; JURISDICTION_BYTES], Error> {
+        let code = at.get_ref().as_bytes();
+        let in_code = |b: &u8| b.is_ascii_uppercase() || b.is_ascii_digit() || *b == b'-';
+        if code.len() < 2 || code.len() > JURISDICTION_BYTES || !code.iter().all(in_code) {
+            return Err(self.wrong(at, "a jurisdiction is a code of ISO 3166, as `PT` or `US-CA`"));
         }
-        Err(self.wrong(at, format!("{of} is in {}", self.symbol(asset))))
-    }
-
-    fn positive_of(&self, at: &Spanned<String>, asset: Asset, of: &str) -> Result<u64, Error> {
-        self.positive(at)?;
-        self.amount_of(at, asset, of)
-    }
-
-    fn symbol(&self, asset: Asset) -> &str {
-        match (&self.economy.token, asset) {
-            (Some(token), Asset::Token) => &token.symbol,
-            _ => values::SOL.0,
-        }
-    }
-
-    /// A kind of money, by its symbol.
-    fn asset(&self, at: &Spanned<String>) -> Result<Asset, Error> {
-        let symbol = at.get_ref();
-        let known = [Asset::Sol, Asset::Token].into_iter().find(|asset| self.symbol(*asset) == symbol);
-        known.ok_or_else(|| self.wrong(at, format!("there is no money `{symbol}`")))
-    }
-
-    fn office(&self, at: &Spanned<String>) -> Result<String, Error> {
-        self.fits(at, "office's title", 1, OFFICE_BYTES)
-    }
-
-    fn member_called(&self, at: usize, name: &str) -> Result<usize, Error> {
-        let found = self.members.get(name).copied();
-        found.ok_or_else(|| self.wrong_at(at, format!("member `{name}` is not among the citizens")))
-    }
-
-    fn member(&self, at: &Spanned<Name>) -> Result<usize, Error> {
-        self.member_called(at.span().start, &at.get_ref().0)
-    }
-
-    fn group(&self, at: &Spanned<Members>) -> Result<Vec<usize>, Error> {
-        let start = at.span().start;
-        let members: Vec<usize> = match at.get_ref() {
-            Members::List(names) => {
-                names.iter().map(|name| self.member_called(start, &name.0)).collect::<Result<_, _>>()?
-            }
-            Members::Text(text) if text.0 == "all" => (0..self.citizens.len()).collect(),
-            Members::Text(text) => match text.0.split_once("..") {
-                Some((first, last)) => {
-                    let first = self.member_called(start, first.trim())?;
-                    (first..=self.member_called(start, last.trim())?).collect()
-                }
-                None => vec![self.member_called(start, &text.0)?],
-            },
-        };
-        if members.is_empty() {
-            return Err(self.wrong_at(start, "these are no members"));
-        }
-        let mut seen = HashSet::new();
-        if let Some(twice) = members.iter().find(|member| !seen.insert(**member)) {
-            let name = &self.citizens[*twice].name;
-            return Err(self.wrong_at(start, format!("member {name} is named twice")));
-        }
-        Ok(members)
+        let mut jurisdiction = [0; JURISDICTION_BYTES];
+        jurisdiction[..code.len()].copy_from_slice(code);
+        Ok(jurisdiction)
     }
 
     // What earlier steps have brought about.

@@ -2,26 +2,21 @@
 
 use super::{Checker, Mandate, Thing};
 use crate::Error;
-use crate::recount::verdict::{self, Verdict};
-use crate::scenario::economy::raw::{RawAction, RawCreateBudget, RawCreateStream, RawFillOffice, RawMotion};
-use crate::scenario::economy::values::Name;
-use crate::scenario::economy::{Action, Budget, Choice, Holder, Stream, Vote};
+use crate::recount::verdict::Verdict;
+use crate::scenario::economy::raw::{
+    RawAction, RawCreateBudget, RawCreateStream, RawFillOffice, RawRegisterParcels,
+};
+use crate::scenario::economy::{Acquisition, Action, Budget, Choice, Holder, Stream, Vote};
+use crate::scenario::page::{FOR, TITLE_BYTES};
+use crate::scenario::steps::RawMotion;
 use crate::scenario::values::Date;
-use crate::scenario::votes;
-use client::{MEMBERSHIP_ID, TREASURY_ID};
-use solana_address::Address;
+use crate::survey;
+use client::{LAND_ID, MEMBERSHIP_ID, TREASURY_ID};
 use std::collections::HashSet;
 use toml::Spanned;
 
-/// Bytes of a proposal's title, as the program stores it.
-const TITLE_BYTES: usize = 96;
 /// Options of a poll.
 const MAX_OPTIONS: usize = 7;
-/// Actions of a proposal.
-const MAX_ACTIONS: usize = 32;
-/// The choice of a motion that carries it.
-const FOR: u8 = 1;
-
 /// When a motion's actions run, and whether.
 struct Runs {
     step: usize,
@@ -76,111 +71,37 @@ impl Checker<'_> {
 
     pub(super) fn motion(
         &mut self,
-        raw: RawMotion,
+        raw: RawMotion<RawAction>,
         number: usize,
         start: usize,
         at: &Spanned<Date>,
     ) -> Result<Vote, Error> {
-        let title = self.fits(&raw.title, "title", 1, TITLE_BYTES)?;
-        let choices = [("yes", raw.yes), ("no", raw.no), ("abstain", raw.abstain)];
-        let choices = choices.map(|(name, votes)| Choice { name: name.to_owned(), votes });
-        let count = raw.actions.get_ref().len();
-        if !(1..=MAX_ACTIONS).contains(&count) {
-            return Err(self.wrong(&raw.actions, format!("a motion has 1 to {MAX_ACTIONS} actions")));
-        }
         let mut programs = Vec::new();
         for action in raw.actions.get_ref() {
             let program = match action {
                 RawAction::SetCourt(_) => ("membership", MEMBERSHIP_ID),
+                RawAction::RegisterParcels(_) => ("land", LAND_ID),
                 _ => ("treasury", TREASURY_ID),
             };
             if !programs.contains(&program) {
                 programs.push(program);
             }
         }
-        let track = self.track(raw.track.as_ref(), start, &programs)?;
-        let mut vote =
-            self.vote(title, track, raw.proposer.as_ref(), false, choices.into(), Vec::new(), start, at)?;
+        let mut vote = self.page.motion(&raw, &programs, start, at)?;
         let carried = vote.expected == Verdict::Carried;
         let runs = Runs { step: number, at: vote.executes_at, carried };
+        let place = raw.actions.span().start;
         for action in raw.actions.into_inner() {
-            vote.actions.push((FOR, self.action(action, &runs)?));
+            let actions = self.actions(action, &runs, start)?;
+            vote.actions.extend(actions.into_iter().map(|action| (FOR, action)));
         }
+        self.page.check_actions(place, vote.actions.len())?;
         Ok(vote)
     }
 
-    /// The track: the one named, else the first that may call these programs.
-    fn track(
-        &self,
-        named: Option<&Spanned<String>>,
-        start: usize,
-        programs: &[(&str, Address)],
-    ) -> Result<usize, Error> {
-        let tracks = &self.nation.tracks;
-        let names: Vec<&str> = programs.iter().map(|(name, _)| *name).collect();
-        let may = |index: &usize| programs.iter().all(|(_, id)| tracks[*index].programs.contains(id));
-        let hint = format!("the `programs` of a track in nation.toml must include {}", names.join(" and "));
-        let Some(at) = named else {
-            return (0..tracks.len())
-                .find(may)
-                .ok_or_else(|| self.wrong_at(start, "there is no track for it").hinting(hint));
-        };
-        let index = tracks
-            .iter()
-            .position(|track| track.name == *at.get_ref())
-            .ok_or_else(|| self.wrong(at, format!("there is no track `{}`", at.get_ref())))?;
-        if !may(&index) {
-            return Err(self.wrong(at, "the track may not call what this does").hinting(hint));
-        }
-        Ok(index)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "what a vote is made of")]
-    fn vote(
-        &self,
-        title: String,
-        track: usize,
-        proposer: Option<&Spanned<Name>>,
-        poll: bool,
-        choices: Vec<Choice>,
-        actions: Vec<(u8, Action)>,
-        start: usize,
-        at: &Spanned<Date>,
-    ) -> Result<Vote, Error> {
-        let date = *at.get_ref();
-        votes::check_time(self.nation, track, date).map_err(|reason| self.wrong(at, reason))?;
-        let votes: usize = choices.iter().fold(0, |sum, choice| sum.saturating_add(choice.votes));
-        if votes > self.citizens.len() {
-            let citizens = self.citizens.len();
-            return Err(self.wrong_at(start, format!("{votes} votes of {citizens} citizens")));
-        }
-        let rules = &self.nation.tracks[track].rules;
-        let electorate = self.citizens.len() as u64;
-        let mut counts = [0u64; 8];
-        for (count, choice) in counts.iter_mut().skip(1).zip(&choices) {
-            *count = choice.votes as u64;
-        }
-        let expected = if poll {
-            verdict::poll(&counts, electorate, rules.quorum_bps)
-        } else {
-            let [_, yes, no, abstain, ..] = counts;
-            verdict::motion(yes, no, abstain, electorate, rules.quorum_bps, rules.threshold_bps)
-        };
-        let lasts = [rules.voting_seconds, rules.objection_seconds, rules.timelock_seconds];
-        Ok(Vote {
-            title,
-            track,
-            proposer: proposer.map_or(Ok(0), |member| self.member(member))?,
-            poll,
-            choices,
-            actions,
-            expected,
-            executes_at: date.midnight() + lasts.into_iter().map(i64::from).sum::<i64>(),
-        })
-    }
-
-    fn action(&mut self, raw: RawAction, runs: &Runs) -> Result<Action, Error> {
-        Ok(match raw {
+    fn actions(&mut self, raw: RawAction, runs: &Runs, start: usize) -> Result<Vec<Action>, Error> {
+        Ok(vec![match raw {
+            RawAction::RegisterParcels(raw) => return self.parcels_to_register(&raw, start),
             RawAction::Pay(raw) => {
                 Action::Pay { to: self.member(&raw.to)?, money: self.positive(&raw.amount)? }
             }
@@ -202,7 +123,19 @@ impl Checker<'_> {
                 }
                 Action::SetCourt(court)
             }
-        })
+        }])
+    }
+
+    /// Registers each parcel of a file.
+    fn parcels_to_register(&self, raw: &RawRegisterParcels, start: usize) -> Result<Vec<Action>, Error> {
+        let steward = self.needs_land(start)?.steward.clone();
+        let survey = survey::load(&self.folder.join(raw.file.get_ref()), &survey::Options::default())?;
+        let (jurisdiction, tenure) = (self.jurisdiction(&raw.jurisdiction)?, raw.tenure.number());
+        let register = |parcel| {
+            let steward = steward.clone();
+            Action::RegisterParcel(Box::new(Acquisition { parcel, jurisdiction, tenure, steward }))
+        };
+        Ok(survey.parcels.into_iter().map(register).collect())
     }
 
     fn create_budget(&mut self, raw: &RawCreateBudget, runs: &Runs) -> Result<usize, Error> {

@@ -40,7 +40,9 @@ pub struct Case {
     pub target_serial: u64,
     /// Amount asked for, in the smallest unit of what it is paid in.
     pub amount: u64,
-    /// Of a deposit, what was due to the landlord already when the case was filed.
+    /// What the target was like when the case was filed, so that a ruling is not used on something later: of a deposit,
+    /// what was due to the landlord already; of what shall be lifted, when the suspension ends, or when the injunction or
+    /// pause began. Else 0.
     pub baseline: u64,
     /// When it was filed.
     pub filed_at: i64,

@@ -31,6 +31,8 @@ pub struct Juror {
     pub joined_at: i64,
     /// From this second on the juror is gone, and gets the bond back once no seat is held; 0 while staying.
     pub leaves_at: i64,
+    /// When the citizen's new wallet took the juror over, after a reissue; 0 for never.
+    pub claimed_at: i64,
     /// The cases of the seats held, each as id + 1; 0 where there is none.
     pub cases: [u64; 16],
     /// Number within the court, never reused.
@@ -48,7 +50,7 @@ pub struct Juror {
 pub const JUROR_DISCRIMINATOR: [u8; 8] = [209, 201, 239, 217, 237, 84, 189, 152];
 
 impl Juror {
-    pub const LEN: usize = 368;
+    pub const LEN: usize = 376;
 
     #[inline(always)]
     pub fn from_bytes(data: &[u8]) -> Result<Self, std::io::Error> {

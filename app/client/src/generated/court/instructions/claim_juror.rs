@@ -9,8 +9,9 @@ pub const CLAIM_JUROR_DISCRIMINATOR: [u8; 1] = [6];
 ///
 /// Specification
 /// - The present wallet of the citizen with the juror's serial signs, in any standing. Until then the juror is not
-///   drawn, because the old citizen account is gone.
-/// - `WrongCitizen`, `WrongNation`, `WrongCourt`.
+///   drawn, because the old citizen account is gone; nor then for a case whose jurors are frozen: otherwise a juror
+///   who knows the hash could choose whether to be drawn.
+/// - `WalletOnRecord`: it is the juror's. `WrongCitizen`, `WrongNation`, `WrongCourt`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

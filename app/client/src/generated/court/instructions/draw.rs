@@ -10,8 +10,9 @@ pub const DRAW_DISCRIMINATOR: [u8; 1] = [14];
 /// Specification
 /// - Anyone may call in the time to draw, and pays the rent of the seat.
 /// - The index is that of `lot::ticket`. Its juror is seated, with the bond of a seat at risk; unless the juror has
-///   left, sits in this case already or in sixteen, has too little bond to spare, is no citizen in good standing, is a
-///   party, or gains by the remedy: then the attempt counts, and the next call draws again.
+///   left or will within the time to draw, sits in this case already or in sixteen, has too little bond to spare, is
+///   no citizen or was not in good standing when the jurors were frozen, is a party, or gains by the remedy: then the
+///   attempt counts, and the next call draws again. Who calls, and when in the time to draw, changes nothing.
 /// - After four attempts for every juror and sixteen, or when the time is over, the panel stays as it is. The last
 ///   seat ends the draw.
 /// - `NotDrawing`, `NotCaptured`; `TooFewJurors`: there are none. `WrongJuror`: not the one drawn. `WrongCitizen`: not

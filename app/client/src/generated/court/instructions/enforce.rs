@@ -12,9 +12,12 @@ pub const ENFORCE_DISCRIMINATOR: [u8; 1] = [22];
 ///   as its court among them; a reissue's payer is whoever signs. What fails leaves the ruling as it is: try again.
 /// - Suspensions and injunctions run from now. A citizen is found by the serial, also after a reissue. Of a deposit
 ///   the landlord gets what was asked for less what the tenant has accepted since, and no more than is open.
+/// - A ruling is not kept for later: what is lifted is the suspension, injunction or pause there was at filing, and a
+///   citizenship is reissued from the wallet that was lost then.
 /// - `NotFinal`; `NothingGranted`: the ruling is not for the claimant. `AlreadyEnforced`. `WrongProgram`.
 ///   `AccountsDiffer`: too few or too many, another court or beneficiary. `WrongTarget`. `TargetChanged`: another
-///   tenant's. `SuspensionShorter`: than the one that runs. `WrongCourt`. And those of the called program.
+///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`.
+///   And those of the called program.
 ///
 /// These are its accounts.
 #[derive(Debug)]

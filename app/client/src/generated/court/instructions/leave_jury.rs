@@ -8,8 +8,8 @@ pub const LEAVE_JURY_DISCRIMINATOR: [u8; 1] = [4];
 /// Begins to leave the jury.
 ///
 /// Specification
-/// - Only the juror may call. Can still be drawn until the time of unbonding is over, so that nobody dodges a seat
-///   once the hash is known; it is never shorter than the longest draw that this court allowed.
+/// - Only the juror may call. Can still be drawn for every case whose time to draw ends by the end of unbonding, which
+///   is never shorter than the longest draw that this court allowed: nobody dodges a seat once the hash is known.
 /// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`.
 ///
 /// These are its accounts.

@@ -11,7 +11,8 @@ pub const RULE_DISCRIMINATOR: [u8; 1] = [17];
 /// - Anyone may call once every commitment is revealed or the time to reveal is over, or at once when nobody was
 ///   drawn or committed in time.
 /// - What more than half of those who revealed chose. Without that the court is undecided, as good as a refusal; in
-///   an appeal the ruling before stands.
+///   an appeal the ruling before stands, and so it does when no more jurors choose another than chose it in an
+///   earlier round: a panel that was not filled does not outweigh one that was.
 /// - `NotCounting`.
 ///
 /// These are its accounts.

@@ -35,12 +35,14 @@ pub struct Stage {
     pub self_governed: u8,
     /// 1 when it has a purse that has taken money, as far as shown.
     pub has_purse: u8,
+    /// 1 when who recognises is a body, and no nation; 0 also while nobody does.
+    pub by_body: u8,
     /// Layout version, 1.
     pub version: u8,
     /// Bump of the address.
     pub bump: u8,
     /// Explicit padding; zero.
-    pub padding: [u8; 5],
+    pub padding: [u8; 4],
     /// Room to grow; zero.
     pub reserved: [u8; 32],
 }

@@ -13,13 +13,13 @@ pub struct Visa {
     pub home: Address,
     /// The nation that is visited.
     pub host: Address,
-    /// The wallet that it was issued to last.
+    /// The wallet that it was issued to last; zero when it never was, and only an expulsion made it.
     pub wallet: Address,
     /// Who paid the rent, and gets it back.
     pub rent_payer: Address,
     /// Serial of the citizen.
     pub serial: u64,
-    /// When it was issued last.
+    /// When it was issued last; 0 for never.
     pub from: i64,
     /// The visit is over at this second.
     pub until: i64,

@@ -11,10 +11,12 @@ pub const ASSESS_STAGE_DISCRIMINATOR: [u8; 1] = [12];
 /// - Anyone may call; whoever calls first pays for an account that stays. The thresholds and their sources are
 ///   those of `rules::stage`.
 /// - Follows from a census of this period or the last, not older than the one on record. While a census can be
-///   completed, what was known of purse and countries still holds: what it does not show proves nothing.
-/// - A recognition counts while it is in force: a body's, or that of a nation which is a network state itself
-///   by its last assessment, passed as `recogniser`. One is enough, and is put on record. It must then be passed
-///   each time, until it counts no more: that takes it off the record, and another may be passed.
+///   completed, what was known of purse and countries by the same census or that of the period before still
+///   holds: what it does not show proves nothing.
+/// - A recognition counts while it is in force: a body's, or that of a nation which by its last assessment,
+///   passed as `recogniser`, is a network state that a body recognises: so nations cannot hold each other up
+///   when no body is left. One is enough, and is put on record. It must then be passed each time, until it
+///   counts no more: that takes it off the record, and another may be passed.
 /// - What a body is, is not judged: the record says whose recognition counts.
 /// - `ReportOld`, `ReportSuperseded`, `WrongNation`, `RecognitionOnRecord`, `RecogniserMissing`,
 ///   `WrongRecogniser`; of one that is not on record `RecognitionRevoked`, `RecogniserNotState`.

@@ -10,7 +10,7 @@ pub const COMPLETE_CENSUS_DISCRIMINATOR: [u8; 1] = [11];
 /// Specification
 /// - Anyone may call, for a week after the publication. The accounts that follow are ledgers and parcels, as in
 ///   `publish_census`; a ledger says of itself when it was read.
-/// - What is in the report stays as it is. A parcel must be known as it was when the census was published.
+/// - What is in the report stays as it is. A parcel must have been as it is before the census was published.
 /// - `ReportFinal`; `NothingToAdd`: all of it is in the report. `NotEvidence`, `WrongNation`, `LedgersFull`,
 ///   `ParcelDoesNotCount`, `ParcelTooNew`.
 ///

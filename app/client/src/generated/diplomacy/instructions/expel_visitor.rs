@@ -8,19 +8,25 @@ pub const EXPEL_VISITOR_DISCRIMINATOR: [u8; 1] = [9];
 /// Expels a visitor, or lifts an expulsion.
 ///
 /// Specification
-/// - Only the host nation's authority may call. It gives no reason (Vienna Convention on Diplomatic Relations,
-///   article 9).
+/// - Only the host nation's authority may call, while the treaty is in force; anyone may pay. It gives no reason,
+///   and may refuse somebody who has not come yet (Vienna Convention on Diplomatic Relations, article 9): so
+///   nobody escapes by having no visa at the moment. The visitor is a serial of the treaty's other nation.
 /// - An expelled visitor is one no more, and cannot have another visa under the same treaty.
-/// - `WrongNation`, `NotAuthority`, `FoundingOver`; `AlreadySo`: the visa is expelled already, or is not.
+/// - `NotParty`, `NotInForce`, `NotAuthority`, `FoundingOver`; `AlreadySo`: the visitor is expelled already, or
+///   is not.
 ///
 /// These are its accounts.
 #[derive(Debug)]
 pub struct ExpelVisitor {
+    /// Pays the rent of a visa that is new; may be the authority.
+    pub payer: solana_address::Address,
     /// The host nation's authority.
     pub authority: solana_address::Address,
     /// The host nation.
     pub nation: solana_address::Address,
-    /// The visa.
+    /// The treaty.
+    pub treaty: solana_address::Address,
+    /// The visa. Where there is none, the expulsion makes one that was never issued.
     pub visa: solana_address::Address,
 }
 
@@ -35,10 +41,16 @@ impl ExpelVisitor {
         args: ExpelVisitorInstructionArgs,
         remaining_accounts: &[solana_instruction::AccountMeta],
     ) -> solana_instruction::Instruction {
-        let mut accounts = Vec::with_capacity(3 + remaining_accounts.len());
+        let mut accounts = Vec::with_capacity(6 + remaining_accounts.len());
+        accounts.push(solana_instruction::AccountMeta::new(self.payer, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.authority, true));
         accounts.push(solana_instruction::AccountMeta::new_readonly(self.nation, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(self.treaty, false));
         accounts.push(solana_instruction::AccountMeta::new(self.visa, false));
+        accounts.push(solana_instruction::AccountMeta::new_readonly(
+            solana_address::address!("11111111111111111111111111111111"),
+            false,
+        ));
         accounts.extend_from_slice(remaining_accounts);
         let mut data = ExpelVisitorInstructionData::new().try_to_vec().unwrap();
         let mut args = args.try_to_vec().unwrap();
@@ -71,6 +83,7 @@ impl Default for ExpelVisitorInstructionData {
 
 #[derive(BorshSerialize, BorshDeserialize, Clone, Debug, Eq, PartialEq)]
 pub struct ExpelVisitorInstructionArgs {
+    pub serial: u64,
     pub expelled: bool,
 }
 

@@ -10,7 +10,8 @@ pub const ISSUE_VISA_DISCRIMINATOR: [u8; 1] = [7];
 /// Specification
 /// - The citizen's wallet may call, in good standing, while a treaty of the two is in force; anyone may pay.
 /// - The visit begins now and ends at `until`: within the citizen's term, the longest visit of the treaty and,
-///   once that is denounced, its end. A visa that exists is issued anew.
+///   once that is denounced, its end. A visa that exists is issued anew, as often as the citizen likes: the
+///   host that minds can expel.
 /// - A visa belongs to the citizen's serial, so that neither a new wallet nor a new visa undoes an expulsion.
 ///   Whoever relies on it asks `Visa::check_visitor` at the moment of relying.
 /// - `WrongWallet`, `NotActive`, `NotCitizen`, `Lapsed`, `Suspended`, `NotParty`, `NotInForce`, `VisitPast`,

@@ -11,14 +11,15 @@ pub const PUBLISH_CENSUS_DISCRIMINATOR: [u8; 1] = [10];
 /// - Anyone may call, once a period, and pays for an account that stays.
 /// - Reads population, electorate, charter, dues and self-government from the nation and the land from its
 ///   registry: all of it, whoever publishes. For a nation without a registry, the empty address of one is shown.
-/// - Reads the ledgers and parcels that follow the declared accounts, in any order: income by kind, outflow,
-///   balance and promises of each ledger, four at most, where SOL and the mint of the dues have a place of
-///   their own; and the countries of parcels that are owned or leased in, each counted once. So it shows *at
-///   least* so much money and so many countries: what is left out `complete_census` can add.
+/// - Reads the ledgers and parcels that follow the declared accounts, in any order, twenty at most: income by
+///   kind, outflow, balance and promises of each ledger that has taken money, four at most, where SOL and the
+///   mint of the dues have a place of their own; and the countries of parcels that are owned or leased in, each
+///   counted once. So it shows *at least* so much money and so many countries: what is left out
+///   `complete_census` can add.
 /// - What was read is never changed.
 /// - `WrongPeriod`: not the running one. `WrongRegistry`: neither the nation's, nor its address while empty.
-/// - Of what follows: `NotEvidence`: neither a ledger nor a parcel. `WrongNation`; `LedgersFull`;
-///   `ParcelDoesNotCount`: retired, or only claimed.
+/// - Of what follows: `TooMuchShown`. `NotEvidence`: neither a ledger nor a parcel. `WrongNation`;
+///   `LedgersFull`; `ParcelDoesNotCount`: retired, or only claimed.
 ///
 /// These are its accounts.
 #[derive(Debug)]

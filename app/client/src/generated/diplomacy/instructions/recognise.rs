@@ -14,7 +14,8 @@ pub const RECOGNISE_DISCRIMINATOR: [u8; 1] = [1];
 ///   granted again.
 /// - Mutual is what exists both ways.
 /// - `NotARecogniser`: neither a nation nor a body. `NotBody`, `NotAuthority`, `FoundingOver`.
-///   `SelfRecognition`, `AlreadyRecognised`, `TextMalformed`, `ArithmeticOverflow`.
+///   `SelfRecognition`: the nation itself, or a body with the key of its authority or founder.
+///   `AlreadyRecognised`, `TextMalformed`, `ArithmeticOverflow`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -1,0 +1,15 @@
+// The pages of a nation, each in a file of its own that is loaded when it is opened.
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+
+export interface PageEntry {
+  /** As in the page's address; empty for the first. */
+  readonly path: string;
+  readonly title: string;
+  readonly component: LazyExoticComponent<ComponentType>;
+}
+
+export const pages: readonly PageEntry[] = [
+  { path: '', title: 'Nation', component: lazy(() => import('../pages/nation/NationPage')) },
+  { path: 'citizens', title: 'Citizens', component: lazy(() => import('../pages/citizens/CitizensPage')) },
+  { path: 'proposals', title: 'Proposals', component: lazy(() => import('../pages/proposals/ProposalsPage')) },
+];

@@ -1,0 +1,46 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+
+/** A button and what it opens below: closed by Escape, by a click elsewhere, or by what is inside. */
+export function Popover({ label, title, children, className }: {
+  readonly label: ReactNode;
+  readonly title: string;
+  readonly className?: string;
+  readonly children: (close: () => void) => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  useEffect(() => {
+    if (!open) return undefined;
+    const away = (event: PointerEvent) => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    addEventListener('pointerdown', away);
+    addEventListener('keydown', escape);
+    return () => {
+      removeEventListener('pointerdown', away);
+      removeEventListener('keydown', escape);
+    };
+  }, [open]);
+  return (
+    <div className={`popover ${className ?? ''}`} ref={root}>
+      <button ref={button} type="button" className="button" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {label}
+      </button>
+      {open && (
+        <div id={id} className="popover-body" role="group" aria-label={title}>
+          {children(() => {
+            setOpen(false);
+            button.current?.focus();
+          })}
+        </div>
+      )}
+    </div>
+  );
+}
