@@ -30,7 +30,7 @@ pub mod sending;
 pub mod session;
 pub mod survey;
 
-pub use error::Error;
+pub use error::{Error, Refusal};
 
 use clap::Parser;
 use clap::error::ErrorKind;

@@ -226,3 +226,104 @@ fn dues_rent_and_pay_are_paid() {
     scene.act(&payee.wallet, &spend);
     assert_eq!(world.lamports(&tenant.key()), before + SOL / 4);
 }
+
+#[test]
+fn the_authority_keeps_the_treasury() {
+    let scene = Scene::new(World::new(2));
+    let world = scene.world.clone();
+    let founder = world.nation.founder.insecure_clone();
+    let payee = world.citizen(1);
+    scene.act(&founder, "treasury create --nation alpha");
+    scene.act(&world.citizen(0).wallet, "treasury deposit 30 --nation alpha");
+    let coin = world.coin("crown");
+    scene.act(&founder, &format!("treasury open-ledger {} --nation alpha", coin.mint));
+    let error = scene.fail(&payee.wallet, &format!("treasury pay 1 --to {} --nation alpha", payee.key()));
+    assert!(error["message"].as_str().unwrap().starts_with("the authority of alpha is"), "{error}");
+    let before = world.lamports(&payee.key());
+    scene.act(&founder, &format!("treasury pay 1 --to {} --nation alpha", payee.key()));
+    assert_eq!(world.lamports(&payee.key()), before + SOL);
+
+    let made = scene.act(
+        &founder,
+        &format!("treasury stream create 10 --to {} --for 10d --cliff 1d --nation alpha", payee.key()),
+    );
+    let stream = made["stream"].as_str().unwrap().to_owned();
+    world.wait(2 * DAY);
+    assert_eq!(scene.act(&payee.wallet, &format!("treasury stream withdraw {stream}"))["amount"], 2 * SOL);
+    scene.act(&founder, &format!("treasury stream cancel {stream}"));
+    assert_eq!(scene.fail(&founder, &format!("treasury stream cancel {stream}"))["name"], "AllEarned");
+
+    let made = scene.act(
+        &founder,
+        &format!("treasury budget create 0.5 --to {} --period 1d --for 30d --nation alpha", payee.key()),
+    );
+    let budget = made["budget"].as_str().unwrap().to_owned();
+    scene.act(&payee.wallet, &format!("treasury budget spend {budget} 0.5 --to {}", payee.key()));
+    let error =
+        scene.fail(&payee.wallet, &format!("treasury budget spend {budget} 0.1 --to {}", payee.key()));
+    assert_eq!(error["name"], "AmountOverBudget");
+    scene.act(&founder, &format!("treasury budget revoke {budget}"));
+
+    // Once the governor is the authority the same commands make actions, whose rent the executor pays.
+    scene.act(&founder, "nation set-track 0 --nation alpha --program treasury");
+    world.hand_over(&world.nation);
+    world.give(&world.nation.executor, SOL);
+    let (executor, payer) = (world.nation.executor.to_string(), payee.key().to_string());
+    let words = [
+        "treasury",
+        "budget",
+        "create",
+        "1",
+        "--court",
+        "--for",
+        "30d",
+        "--nation",
+        "alpha",
+        "-u",
+        scene.url(),
+    ];
+    let output =
+        scene.run(&[&words[..], &["-k", &executor, "--fee-payer", &payer, "--export", "budget.tx"]].concat());
+    assert!(output.status.success(), "{output:?}");
+    let text = scene.file("text.md", "Money for the court.\n");
+    let create = format!("proposal create --nation alpha --title Court --uri u --file {text} --submit");
+    scene.act(&payee.wallet, &format!("{create} --action budget.tx"));
+    let shown = scene.look("proposal show 0 --nation alpha");
+    assert_eq!(shown["actions"][0]["name"], "treasury.create_budget");
+    world.at(shown["deadline"].as_i64().unwrap());
+    scene.act(&payee.wallet, "proposal vote 0 for --nation alpha");
+    world.wait(2 * DAY);
+    scene.act(&payee.wallet, "proposal decide 0 --nation alpha");
+    let shown = scene.look("proposal show 0 --nation alpha");
+    world.at(shown["deadline"].as_i64().unwrap());
+    scene.act(&payee.wallet, "proposal execute 0 --nation alpha");
+    let shown = scene.look("treasury show");
+    assert_eq!(shown["budgets"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn bids_and_pledges_are_made_and_taken_back() {
+    let scene = Scene::new(World::new(3));
+    let world = scene.world.clone();
+    let till = world.till(Money::SOL, 0);
+    let (one, other) = (world.citizen(1), world.citizen(2));
+    let letting = world.auction(&till, &land::fixed());
+    world.at(world.auction_account(&letting).opens_at);
+    let lease = letting.address;
+    scene.act(&one.wallet, &format!("land bid {lease} 1"));
+    assert_eq!(scene.fail(&other.wallet, &format!("land bid {lease} 1"))["name"], "BidTooLow");
+    scene.act(&other.wallet, &format!("land bid {lease} 2"));
+    let before = world.lamports(&one.key());
+    scene.act(&one.wallet, &format!("land reclaim-bid {lease}"));
+    assert!(world.lamports(&one.key()) > before + SOL, "with deposit and rent");
+    assert_eq!(world.auction_account(&letting).highest, 2 * SOL);
+
+    let drive = world.campaign(&till, 5 * SOL);
+    let campaign = drive.address;
+    scene.act(&one.wallet, &format!("land pledge {campaign} 1.25"));
+    assert_eq!(world.campaign_account(&drive).pledged, SOL * 5 / 4);
+    world.at(world.campaign_account(&drive).deadline);
+    let before = world.lamports(&one.key());
+    scene.act(&one.wallet, &format!("land reclaim-pledge {campaign}"));
+    assert!(world.lamports(&one.key()) > before + SOL * 5 / 4 - 10_000);
+}

@@ -331,6 +331,7 @@ impl Show {
         line("authority", format!("{} ({by})", nation.authority));
         if founding {
             line("until", output::deadline(now, nation.founder_sunset));
+            line("then", format!("{} (what its governor signs by)", nation.successor));
         }
         line("court", some(&nation.court).unwrap_or_else(|| "none".into()));
         line("treasury", some(&nation.treasury).unwrap_or_else(|| "none".into()));

@@ -3,6 +3,7 @@
 mod import;
 mod lease;
 mod list;
+mod market;
 
 use crate::Error;
 use crate::output::Output;
@@ -27,6 +28,14 @@ pub enum Land {
     /// Leases, for their tenants.
     #[command(subcommand)]
     Lease(lease::Lease),
+    /// Bid for a lease that is auctioned, as a citizen.
+    Bid(market::Bid),
+    /// Take a bid back that was outbid or whose auction is over.
+    ReclaimBid(market::Unbid),
+    /// Pledge to a campaign.
+    Pledge(market::Pledge),
+    /// Take a pledge back whose campaign has failed.
+    ReclaimPledge(market::Unpledge),
 }
 
 impl Land {
@@ -36,6 +45,10 @@ impl Land {
             Self::List(list) => list.execute(),
             Self::Rent(rent) => rent.execute(),
             Self::Lease(lease) => lease.execute(),
+            Self::Bid(bid) => bid.execute(),
+            Self::ReclaimBid(unbid) => unbid.execute(),
+            Self::Pledge(pledge) => pledge.execute(),
+            Self::ReclaimPledge(unpledge) => unpledge.execute(),
         }
     }
 }

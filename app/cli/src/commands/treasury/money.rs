@@ -1,5 +1,6 @@
 //! Money into the treasury, and out of it by those it is promised to.
 
+use super::authority::{EndBudget, EndStream, NewBudget, NewStream};
 use crate::Error;
 use crate::money::Money;
 use crate::nation::{self, NationArg};
@@ -93,12 +94,18 @@ impl Deposit {
 pub enum Stream {
     /// Withdraw what is earned, as the payee.
     Withdraw(Withdraw),
+    /// Promise somebody pay that is earned second by second. The nation's authority signs.
+    Create(NewStream),
+    /// End a stream; what is earned stays the payee's. The nation's authority signs.
+    Cancel(EndStream),
 }
 
 impl Stream {
     pub(super) fn execute(&self) -> Result<Output, Error> {
         match self {
             Self::Withdraw(withdraw) => withdraw.execute(),
+            Self::Create(create) => create.execute(),
+            Self::Cancel(cancel) => cancel.execute(),
         }
     }
 }
@@ -177,12 +184,18 @@ impl Withdraw {
 pub enum Budget {
     /// Spend from a budget of the wallet, or of an office that it holds.
     Spend(Spend),
+    /// Grant a budget to a wallet, an office or the court. The nation's authority signs.
+    Create(NewBudget),
+    /// End a budget: the nation's authority, or anyone once it is over.
+    Revoke(EndBudget),
 }
 
 impl Budget {
     pub(super) fn execute(&self) -> Result<Output, Error> {
         match self {
             Self::Spend(spend) => spend.execute(),
+            Self::Create(create) => create.execute(),
+            Self::Revoke(revoke) => revoke.execute(),
         }
     }
 }
