@@ -1,7 +1,7 @@
 //! Whole cases, from the filing to the last coin.
 
 use civitas_tests::court::{self, BOND, FEE, PARAMS, ruling, stage};
-use civitas_tests::{DAY, Dispute, Money, Petition, Tribunal, World, income, ix};
+use civitas_tests::{DAY, Dispute, Money, Petition, Signer, Tribunal, World, income, ix, land};
 use client::court::types::CourtParams;
 
 /// The kinds of money.
@@ -103,4 +103,44 @@ fn every_appeal_is_had_and_then_the_citizens_decide() {
     assert_eq!(w.case_account(&dispute).ruling, ruling::FOR_RESPONDENT);
     w.clear_case(&dispute);
     assert_eq!(w.case_account(&dispute).uncollected, 0);
+}
+
+#[test]
+fn a_tenant_whose_wallet_was_lost_is_heard() {
+    let (w, tribunal) = court::world(3, |_| Money::SOL, &PARAMS);
+    let till = w.till(Money::SOL, 0);
+    let old = w.citizen(1);
+    let lease = w.lease(&till, &land::fixed(), old);
+    let new = w.without_court(&tribunal, || w.move_wallet(old, "the tenant's new wallet"));
+    // The lease names the lost wallet still, and the citizen by the serial.
+    let petition = Petition::evict(&lease, old.key());
+    w.try_file(&tribunal, &new.wallet, &petition).court_error("PartiesSame");
+    let dispute = w.file(&tribunal, &w.citizen(0).wallet, &petition);
+    assert_eq!(w.case_account(&dispute).respondent_serial, 1);
+    let answer = |citizen| w.send(&[ix::answer(&dispute, new.key(), citizen)], &[&new.wallet]);
+    answer(None).court_error("NotParty");
+    answer(Some(new.citizen)).ok();
+    w.empanel(&dispute);
+    w.agree(&dispute, ruling::FOR_CLAIMANT);
+    w.end_case(&dispute);
+    w.enforce(&dispute).ok();
+    assert_eq!(w.lease_account(&lease).state, land::lease_state::EVICTED);
+}
+
+#[test]
+fn a_tenant_takes_the_landlord_to_court_for_the_deposit() {
+    let (w, tribunal) = court::world(3, |_| Money::SOL, &PARAMS);
+    let till = w.till(Money::SOL, 0);
+    let tenant = w.citizen(1);
+    let lease = w.lease(&till, &land::fixed(), tenant);
+    w.at(w.lease_account(&lease).ends_at);
+    w.end_lease(&lease, &w.authority()).ok();
+    w.deduct(&lease, &[1_000_000, 2_000_000]).ok();
+    let landlord = w.nation.founder.pubkey();
+    let dispute = w.won(&tribunal, &tenant.wallet, &Petition::split_deposit(&lease, landlord, 0));
+    // What the landlord waives meanwhile is the tenant's anyway.
+    w.waive_deductions(&lease, 0b01).ok();
+    w.enforce(&dispute).ok();
+    let account = w.lease_account(&lease);
+    assert_eq!((account.to_tenant, account.to_landlord, account.open), (land::DEPOSIT, 0, 0));
 }

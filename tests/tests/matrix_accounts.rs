@@ -51,7 +51,14 @@ fn no_account_is_there_twice_or_pays_the_fee() {
 
 #[test]
 fn missing_signer() {
-    let mut matrix = Matrix::new("missing-signer", &["MissingRequiredSignature"], &[]);
+    let exceptions = [
+        (
+            "court.appeal_to_citizens.party *",
+            "the party signs as appellant and as proposer: one signature is both",
+        ),
+        ("court.enforce.reissue remaining 0", "the runtime refuses what the reissue asks for"),
+    ];
+    let mut matrix = Matrix::new("missing-signer", &["MissingRequiredSignature"], &exceptions);
     for case in catalogue::cases() {
         for index in 0..case.instruction.accounts.len() {
             if case.instruction.accounts[index].is_signer {
@@ -95,7 +102,8 @@ fn missing_account() {
         ("governor.tally without remaining 0 and what follows", LIST),
         ("governor.execute without remaining*", "the accounts are compared with the action's"),
     ];
-    let mut matrix = Matrix::new("missing-account", &["NotEnoughAccountKeys"], &exceptions);
+    let expected = ["NotEnoughAccountKeys", "AccountsDiffer"];
+    let mut matrix = Matrix::new("missing-account", &expected, &exceptions);
     for case in catalogue::cases() {
         for index in 0..case.instruction.accounts.len() {
             let shortened = variant(&case, |ix| ix.accounts.truncate(index));
@@ -108,6 +116,7 @@ fn missing_account() {
 
 #[test]
 fn optional_account_left_out() {
+    const PARTY: &str = "the wallet of the filing shows no citizenship";
     let exceptions = [
         ("diplomacy.assess_stage recognition", "without one, while none is on record, none counts"),
         ("diplomacy.assess_stage.first*", "nobody recognises; both are left out already"),
@@ -121,6 +130,15 @@ fn optional_account_left_out() {
         ("land.end_lease.tenant*", "the tenant shows neither office nor citizenship"),
         ("land.settle_auction.unsold bid", "nobody has bid"),
         ("land.open_campaign.authority citizen", "the authority shows no citizenship"),
+        ("court.answer.wallet citizen", PARTY),
+        ("court.submit_evidence.wallet citizen", PARTY),
+        ("court.put_in_escrow.wallet citizen", PARTY),
+        ("court.put_in_escrow.sol citizen", PARTY),
+        ("court.appeal.wallet citizen", PARTY),
+        ("court.appeal.sol citizen", PARTY),
+        ("court.appeal_to_citizens.party citizen", PARTY),
+        ("court.withdraw_case.wallet citizen", PARTY),
+        ("court.withdraw_case.sol citizen", PARTY),
     ];
     let expected = [
         "PassportValid",
@@ -131,6 +149,7 @@ fn optional_account_left_out() {
         "NotAuthority",
         "WrongBid",
         "RecogniserMissing",
+        "NotParty",
     ];
     let mut matrix = Matrix::new("optional-account", &expected, &exceptions);
     for case in catalogue::cases() {
@@ -153,6 +172,20 @@ fn with_account(case: &Case, index: usize, account: Account) -> Option<civitas_t
 
 const UNSOLD: &str = "nobody has bid, so nothing is paid or closed";
 
+const NO_CITIZEN: &str =
+    "an account that is no citizen, where a citizenship of the party would be: there is none";
+
+const GONE: &str =
+    "an account that is no citizen: the juror's citizenship is gone, and the juror is not seated";
+
+const NO_MOTION: &str = "an account that is no proposal: the motion is gone, and the last ruling stands";
+
+/// Whether a slot is that of a juror who is drawn: its address is that of its index, where nothing but a juror, or
+/// after leaving nothing, ever is. What is forged there counts as a juror who has left, and fits no books.
+fn is_where_a_juror_is_drawn(case: &Case, index: usize) -> bool {
+    case.idl.key() == "court.draw" && case.name(index) == "juror"
+}
+
 const REMAINING: &str = "accounts that follow are looked at by the governor program itself, not by Anchor";
 
 #[test]
@@ -166,12 +199,27 @@ fn wrong_owner() {
             "land.close_auction*",
             "the auction is settled, or its lease closed: an account of nobody's program",
         ),
+        ("court.file* claimant_citizen: *", NO_CITIZEN),
+        ("court.file* respondent_citizen: *", NO_CITIZEN),
+        ("court.draw* citizen: *", GONE),
+        ("court.conclude_appeal proposal: *", NO_MOTION),
     ];
-    let expected = ["IllegalOwner", "WrongLedger", "NotARecogniser", "WrongRegistry", "NotEvidence"];
+    let expected = [
+        "IllegalOwner",
+        "WrongLedger",
+        "NotARecogniser",
+        "WrongRegistry",
+        "NotEvidence",
+        "WrongTarget",
+        "WrongNation",
+    ];
     let mut matrix = Matrix::new("wrong-owner", &expected, &exceptions);
     let foreign = Address::new_from_array([66; 32]);
     for case in catalogue::cases() {
         for (index, account) in typed_slots(&case) {
+            if is_where_a_juror_is_drawn(&case, index) {
+                continue;
+            }
             let other = if account.owner == civitas_tests::GOVERNOR_ID {
                 civitas_tests::MEMBERSHIP_ID
             } else {
@@ -188,7 +236,7 @@ fn wrong_owner() {
 
 #[test]
 fn type_cosplay() {
-    // An account of every type of both programs, in the place of every account of another: at the same address,
+    // An account of every type of all programs, in the place of every account of another: at the same address,
     // with the right owner and as long, so that nothing but the type can give it away.
     let mut samples = BTreeMap::new();
     for case in catalogue::cases() {
@@ -218,6 +266,10 @@ fn type_cosplay() {
         ("governor.cast_delegated remaining*", REMAINING),
         ("governor.cast_relayed remaining*", REMAINING),
         ("land.close_auction lease: *", "the auction is settled: its lease is not looked at"),
+        ("court.file claimant_citizen: *", NO_CITIZEN),
+        ("court.file respondent_citizen: *", NO_CITIZEN),
+        ("court.draw citizen: *", GONE),
+        ("court.conclude_appeal proposal: *", NO_MOTION),
     ];
     let expected = [
         "InvalidAccountData",
@@ -226,11 +278,16 @@ fn type_cosplay() {
         "NotARecogniser",
         "WrongRegistry",
         "NotEvidence",
+        "WrongTarget",
+        "WrongNation",
     ];
     let mut matrix = Matrix::new("type-cosplay", &expected, &exceptions);
     // A variant has accounts of the same types.
     for case in catalogue::cases().filter(|case| case.variant().is_none()) {
         for (index, account) in typed_slots(&case) {
+            if is_where_a_juror_is_drawn(&case, index) {
+                continue;
+            }
             let slot = case.name(index);
             for (kind, sample) in samples.iter().filter(|(kind, _)| **kind != type_name(&account)) {
                 let mut data = sample.data.clone();
@@ -329,6 +386,10 @@ fn wrong_nation() {
         ("land.withdraw_deposit.sol lease", "PrivilegeEscalation: likewise"),
         ("land.settle_auction.unsold ledger", "nobody has bid, so nothing is paid"),
         ("treasury.close_stream stream", "anyone may close any stream that has nothing more to pay"),
+        ("court.answer.wallet case", "the same wallet is the respondent there too, and answers there"),
+        ("court.capture case", "anyone may capture the hash of any case"),
+        ("court.repin case", "anyone may pin another slot for any case"),
+        ("court.rule case", "anyone may count any ruling"),
     ];
     let expected = [
         "WrongNation",
@@ -354,6 +415,14 @@ fn wrong_nation() {
         "WrongRecogniser",
         "WrongTreaty",
         "WrongRegistry",
+        "WrongCourt",
+        "WrongCase",
+        "WrongSeat",
+        "WrongJuror",
+        "WrongCitizen",
+        "WrongProposal",
+        "WrongTarget",
+        "AccountsDiffer",
     ];
     let mut matrix = Matrix::new("wrong-nation", &expected, &exceptions);
     for case in catalogue::cases() {
@@ -460,6 +529,23 @@ fn a_stranger() {
         ("land.reclaim_bid.sol destination", PAID),
         ("land.withdraw_claim.sol destination", PAID),
         ("land.reclaim_pledge.sol destination", PAID),
+        ("court.create_court payer", PAYS),
+        ("court.create_court.sol payer", PAYS),
+        ("court.join_jury payer", PAYS),
+        ("court.join_jury.sol payer", PAYS),
+        ("court.file* payer", PAYS),
+        ("court.submit_evidence payer", PAYS),
+        ("court.submit_evidence.wallet payer", PAYS),
+        ("court.draw* payer", PAYS),
+        ("court.enforce.reissue remaining 0", PAYS),
+        ("court.capture capturer", "anyone may capture, and gets the bounty"),
+        ("court.draw.missed seat", "the juror cannot be seated, so no seat is looked at"),
+        ("court.draw.left seat", "likewise"),
+        ("court.draw.left citizen", "the juror has left, so no citizen is looked at"),
+        ("court.withdraw_bond.sol destination", PAID),
+        ("court.withdraw_rewards.sol destination", PAID),
+        ("court.withdraw_case.sol destination", PAID),
+        ("court.withdraw_bounty.sol destination", PAID),
         ("land.settle_auction.unsold bid_rent_payer", UNSOLD),
         ("land.settle_auction.unsold holding", UNSOLD),
         ("land.settle_auction.unsold token_program", UNSOLD),
@@ -662,6 +748,20 @@ fn duplicate_accounts() {
         ("land.withdraw_claim.sol citizen in the place of destination", ELSEWHERE),
         ("land.withdraw_claim.sol rent_payer in the place of destination", ELSEWHERE),
         ("land.reclaim_pledge.sol rent_payer in the place of destination", ELSEWHERE),
+        ("court.create_court authority in the place of payer", PAYERS),
+        ("court.create_court.sol authority in the place of payer", PAYERS),
+        ("court.join_jury wallet in the place of payer", PAYERS),
+        ("court.join_jury.sol wallet in the place of payer", PAYERS),
+        ("court.join_jury.sol source in the place of payer", PAYERS),
+        ("court.file.sol source in the place of payer", PAYERS),
+        ("court.file* claimant in the place of payer", PAYERS),
+        ("court.submit_evidence party in the place of payer", PAYERS),
+        ("court.submit_evidence.wallet party in the place of payer", PAYERS),
+        ("court.withdraw_bond.sol wallet in the place of destination", SIGNER),
+        ("court.withdraw_bond.sol rent_payer in the place of destination", ELSEWHERE),
+        ("court.withdraw_rewards.sol wallet in the place of destination", SIGNER),
+        ("court.withdraw_case.sol party in the place of destination", SIGNER),
+        ("court.withdraw_bounty.sol capturer in the place of destination", SIGNER),
         ("land.settle_auction.unsold mint in the place of bid_rent_payer", UNSOLD),
         ("land.settle_auction.unsold token_program in the place of bid_rent_payer", UNSOLD),
         ("land.settle_auction.unsold treasury_program in the place of bid_rent_payer", UNSOLD),

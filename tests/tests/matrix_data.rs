@@ -93,7 +93,7 @@ fn random_data() {
     let mut problems = Vec::new();
     for case in catalogue::cases() {
         let key = case.key;
-        let mut random = Random::new(&key);
+        let mut random = Random::new(key);
         let mut outcomes = Outcomes::default();
         for attempt in 0..ATTEMPTS {
             let mut data = case.instruction.data.clone();

@@ -5,6 +5,8 @@
 //! account of their costs, on any cluster. [`scenario`] reads recorded votes, [`replay`] holds them again
 //! on chain, and [`recount`] checks what the chain says, from raw bytes and by its own arithmetic.
 //! [`audit`] does the same with the books of treasury and land. [`survey`] turns polygons into parcels of land.
+//! [`sending`] makes the transactions of commands, on any cluster; [`justice`] knows the court, [`secret`] a juror's
+//! secret.
 
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
@@ -13,7 +15,9 @@ pub mod commands;
 pub mod context;
 mod error;
 mod file;
+mod governing;
 pub mod justice;
+pub mod money;
 pub mod nation;
 pub mod output;
 pub mod programs;
@@ -64,4 +68,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => error.exit(),
     };
     output::finish(cli.output, cli.command.execute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_sound_and_everything_is_told() {
+        Cli::command().debug_assert();
+        told(&Cli::command(), "civitas");
+    }
+
+    /// Every command and every argument has a sentence in the help.
+    fn told(command: &clap::Command, path: &str) {
+        assert!(command.get_about().is_some(), "{path} says nothing of itself");
+        for argument in command.get_arguments() {
+            let id = argument.get_id();
+            assert!(argument.get_help().is_some(), "{path}: nothing is said of {id}");
+        }
+        for inner in command.get_subcommands() {
+            told(inner, &format!("{path} {}", inner.get_name()));
+        }
+    }
 }

@@ -71,9 +71,6 @@ pub enum CourtError {
     /// The escrow has less than is booked.
     #[msg("The escrow holds less than is booked in it")]
     EscrowShort,
-    /// Destination is the escrow.
-    #[msg("The destination is the escrow itself")]
-    DestinationIsEscrow,
     /// Nothing is due.
     #[msg("Nothing is due")]
     NothingDue,

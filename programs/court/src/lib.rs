@@ -9,6 +9,13 @@
 //! ends what nobody does. Money is pulled by whom it belongs to, never pushed. Money accounts come last: escrow, mint,
 //! then its program, which for SOL are both the System program. Errors of the membership program are its own:
 //! `NotAuthority`, `FoundingOver`; so are those of the programs that remedies and appeals call.
+//!
+//! Known limits. Who produces the pinned slot can withhold it; who renews a term that had lapsed can be drawn at once,
+//! also where the hash is known; a juror with bond for one seat is seated in whichever case draws first. Jurors who left
+//! stay as blanks among the indices, each of which costs an attempt. A case against the nation stays one against the
+//! authority of its filing, also when the authority passes on. The guardian can stop the motion of a last appeal while
+//! the power of guardians lasts, and a track that is full takes none. Of an award in tokens the holding is known, not
+//! whose it is: its owner may be drawn.
 
 #![cfg_attr(not(test), no_std)]
 // See `#[program]` below.
@@ -78,7 +85,7 @@ pub mod court {
     /// - `BondTooSmall`. `WrongCitizen`: another's citizenship. `WrongNation`. `NotActive`, `NotCitizen`, `Lapsed`,
     ///   `Suspended`. A second time fails in the system program.
     /// - Money in, here and below: `WrongEscrow`, `WrongMint`; `NotAHolding`: not the court's money, or SOL from another
-    ///   than the signer; `AmountZero`, `AmountNotReceived`, `ArithmeticOverflow`.
+    ///   than the signer; `AmountNotReceived`: not exactly the amount; `EscrowShort`: less is there than is booked.
     #[discrim = 2]
     pub fn join_jury(ctx: &mut Context<JoinJury>, bond: u64, _end: End) -> Result<()> {
         ctx.accounts.join_jury(bond, &ctx.bumps)
@@ -90,7 +97,8 @@ pub mod court {
     /// - Only the juror may call, who is not leaving.
     /// - Does not count for a case whose jurors are frozen: otherwise a juror who knows the hash could choose whether to
     ///   be drawn. For the same reason not again before every such draw is over: `BondPending`.
-    /// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`, and those of money in.
+    /// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`, `AmountZero`, `ArithmeticOverflow`. Money in: `WrongEscrow`,
+    ///   `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
     #[discrim = 3]
     pub fn add_bond(ctx: &mut Context<AddBond>, amount: u64, _end: End) -> Result<()> {
         ctx.accounts.add_bond(amount)
@@ -113,7 +121,7 @@ pub mod court {
     /// - Only the juror may call, and says where to. The rent returns to who paid it. The index is never used again.
     /// - `NotLeaving`; `UnbondingRunning`; `SeatsHeld`: a seat is not settled.
     /// - `NotJuror`, `WrongCourt`, `WrongJuror`, `WrongRentPayer`.
-    /// - Money out, here and below: `WrongEscrow`, `WrongMint`, `NotAHolding`, `DestinationIsEscrow`, `EscrowShort`.
+    /// - Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`, `EscrowShort`.
     #[discrim = 5]
     pub fn withdraw_bond(ctx: &mut Context<WithdrawBond>, _end: End) -> Result<()> {
         ctx.accounts.withdraw_bond()
@@ -148,7 +156,8 @@ pub mod court {
     ///   `WrongTarget`: no account of that kind. `WrongNation`: of another nation. `TargetUnfit`: in another state.
     ///   `WrongRespondent`. `PartiesSame`.
     /// - `NotInOffice`: the nation has another court, or none. `TooFewJurors`: fewer than a first panel. `TextMalformed`.
-    /// - `InvalidSeeds`: not where a citizenship of claimant or respondent would be. Those of money in.
+    /// - `InvalidSeeds`: not where a citizenship of claimant or respondent would be. Money in: `WrongEscrow`, `WrongMint`,
+    ///   `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
     #[discrim = 7]
     #[expect(clippy::too_many_arguments, reason = "what a case is about")]
     pub fn file(
@@ -202,7 +211,8 @@ pub mod court {
     /// Specification
     /// - Either party may call until evidence closes. Each side's money answers for the amount asked for: who wins gets
     ///   that much of the loser's, as far as it goes, and all else goes back to who put it in.
-    /// - `NotParty`, `EscrowNotAsked`, `EvidenceClosed`, `WrongCourt`, and those of money in.
+    /// - `NotParty`, `EscrowNotAsked`, `EvidenceClosed`, `WrongCourt`, `AmountZero`, `ArithmeticOverflow`. Money in:
+    ///   `WrongEscrow`, `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
     #[discrim = 10]
     pub fn put_in_escrow(ctx: &mut Context<PutInEscrow>, amount: u64, _end: End) -> Result<()> {
         ctx.accounts.put_in_escrow(amount)
@@ -300,7 +310,8 @@ pub mod court {
     /// - A party that the ruling is not in favour of may call in the time to appeal, and pays twice the fee a seat: half is
     ///   for the jurors, half answers for the other party's costs.
     /// - Freezes the jurors, pins a slot. No new evidence.
-    /// - `NotParty`, `NotAppealable`, `RulingNotAgainst`, `AppealsUsedUp`, `WrongCourt`, and those of money in.
+    /// - `NotParty`, `NotAppealable`, `RulingNotAgainst`, `AppealsUsedUp`, `WrongCourt`. Money in: `WrongEscrow`,
+    ///   `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
     #[discrim = 18]
     pub fn appeal(ctx: &mut Context<Appeal>, _end: End) -> Result<()> {
         ctx.accounts.appeal()
@@ -362,7 +373,8 @@ pub mod court {
     ///   citizenship is reissued from the wallet that was lost then.
     /// - `NotFinal`; `NothingGranted`: the ruling is not for the claimant. `AlreadyEnforced`. `WrongProgram`.
     ///   `AccountsDiffer`: too few or too many, another court or beneficiary. `WrongTarget`. `TargetChanged`: another
-    ///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`. And those of the called program.
+    ///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`.
+    ///   And those of the called program.
     #[discrim = 22]
     pub fn enforce(ctx: &mut Context<Enforce>, _end: End) -> Result<()> {
         instructions::enforce(ctx)
@@ -382,7 +394,8 @@ pub mod court {
     ///
     /// Specification
     /// - Only the juror may call, and says where to.
-    /// - `NotJuror`, `NothingDue`, `WrongCourt`, and those of money out.
+    /// - `NotJuror`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+    ///   `EscrowShort`.
     #[discrim = 24]
     pub fn withdraw_rewards(ctx: &mut Context<WithdrawRewards>, _end: End) -> Result<()> {
         ctx.accounts.withdraw_rewards()
@@ -392,7 +405,8 @@ pub mod court {
     ///
     /// Specification
     /// - Only the party may call once the ruling is final, and says where to.
-    /// - `NotFinal`, `NotParty`, `NothingDue`, `WrongCourt`, and those of money out.
+    /// - `NotFinal`, `NotParty`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+    ///   `EscrowShort`.
     #[discrim = 25]
     pub fn withdraw_case(ctx: &mut Context<WithdrawCase>, _end: End) -> Result<()> {
         ctx.accounts.withdraw_case()
@@ -402,7 +416,8 @@ pub mod court {
     ///
     /// Specification
     /// - Only the capturer may call, at any time, and says where to.
-    /// - `RoundUnknown`, `NotCapturer`, `NothingDue`, `WrongCourt`, and those of money out.
+    /// - `RoundUnknown`, `NotCapturer`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+    ///   `EscrowShort`.
     #[discrim = 26]
     pub fn withdraw_bounty(ctx: &mut Context<WithdrawBounty>, round: u8, _end: End) -> Result<()> {
         ctx.accounts.withdraw_bounty(round)
@@ -412,7 +427,8 @@ pub mod court {
     ///
     /// Specification
     /// - Anyone may call, as soon as the treasury has a ledger of the court's mint.
-    /// - `NothingDue`, `WrongLedger`, `WrongHolding`, `WrongProgram`, and those of money out.
+    /// - `NothingDue`, `WrongLedger`, `WrongHolding`, `WrongProgram`, `WrongEscrow`, `WrongMint`, `EscrowShort`; those of
+    ///   `treasury::deposit`.
     #[discrim = 27]
     pub fn collect_fines(ctx: &mut Context<CollectFines>, _end: End) -> Result<()> {
         ctx.accounts.collect_fines()

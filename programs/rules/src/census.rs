@@ -98,19 +98,47 @@ const fn slot(bucket: i64) -> usize {
 ///
 /// 0 for a bucket length below a second. The ring need not be advanced.
 pub fn population(first: i64, counts: &[u32; BUCKETS], now: i64, bucket_seconds: i64) -> u64 {
+    let [population] = populations(first, [counts], now, bucket_seconds);
+    population
+}
+
+/// The [`population`] of rings that share their buckets.
+pub fn populations<const N: usize>(
+    first: i64,
+    rings: [&[u32; BUCKETS]; N],
+    now: i64,
+    bucket_seconds: i64,
+) -> [u64; N] {
     if bucket_seconds <= 0 {
-        return 0;
+        return [0; N];
     }
     let alive = first_alive(now, bucket_seconds);
     let from = if alive > first { alive } else { first };
     let passed = from.saturating_sub(first);
     if passed >= BUCKETS as i64 {
-        return 0;
+        return [0; N];
     }
-    // Most often nothing has ended since the ring was advanced: to add all in the order they lie in, and to take away
-    // what has ended, costs half of finding each bucket's place. 64 counters of 32 bits cannot overflow 64.
-    let total = counts.iter().fold(0u64, |sum, count| sum.wrapping_add(u64::from(*count)));
-    (0..passed).fold(total, |left, i| left.wrapping_sub(u64::from(counts[slot(first.wrapping_add(i))])))
+    let passed = passed as usize;
+    rings.map(|counts| {
+        if passed > BUCKETS / 2 {
+            return sum_of(counts, slot(from), BUCKETS - passed);
+        }
+        // Most often nothing has ended since the ring was advanced: to add all in the order they lie in costs half of
+        // finding each bucket's place. 64 counters of 32 bits cannot overflow 64.
+        let total = counts.iter().fold(0u64, |sum, count| sum.wrapping_add(u64::from(*count)));
+        total.wrapping_sub(sum_of(counts, slot(first), passed))
+    })
+}
+
+/// The sum of `len` counters from a place on, at most all of them; after the last comes the first.
+fn sum_of(counts: &[u32; BUCKETS], from: usize, len: usize) -> u64 {
+    let (before, after) = counts.split_at(from % BUCKETS);
+    let wrapped = len.saturating_sub(after.len());
+    let sum = |part: Option<&[u32]>| {
+        let part = part.unwrap_or_default();
+        part.iter().fold(0u64, |sum, count| sum.wrapping_add(u64::from(*count)))
+    };
+    sum(after.get(..len - wrapped)).wrapping_add(sum(before.get(..wrapped)))
 }
 
 /// The first bucket of rings brought up to `now`; see [`Ring::advance`]. A bucket length below a second

@@ -1,8 +1,10 @@
 use super::SOL;
+use super::layout::court::Court;
+use super::layout::diplomacy::{CensusReport, Treaty};
 use super::layout::{Campaign, Layout, Lease, Ledger, Treasury};
 use crate::Error;
 use client::membership::accounts::Nation;
-use client::{LAND_ID, TREASURY_ID};
+use client::{COURT_ID, DIPLOMACY_ID, LAND_ID, TREASURY_ID};
 use cluster::{Account, Cluster, Filter};
 use solana_address::Address;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Evidence {
     /// The time, in Unix seconds.
     pub time: i64,
-    /// All accounts of the treasury and land programs.
+    /// All accounts of the programs of treasury, land, court and diplomacy.
     pub accounts: Vec<(Address, Account)>,
     /// Vaults, holdings, escrows and mints that those speak of, as far as they exist.
     pub money: BTreeMap<Address, Account>,
@@ -32,7 +34,7 @@ impl Evidence {
     /// The cluster cannot be reached, or does not have the programs' accounts.
     pub fn gather(cluster: &dyn Cluster, whole: &[Address]) -> Result<Self, Error> {
         let mut evidence = Self { time: cluster.now()?, ..Self::default() };
-        for program in [TREASURY_ID, LAND_ID] {
+        for program in [TREASURY_ID, LAND_ID, COURT_ID, DIPLOMACY_ID] {
             evidence.accounts.extend(cluster.program_accounts(&program, &[])?);
         }
         let Named { money, mints, nations } = Named::of(&evidence.accounts);
@@ -74,6 +76,12 @@ impl Named {
                 named.add(lease.nation, lease.mint, lease.escrow);
             } else if let Some(campaign) = read::<Campaign>(account, &LAND_ID) {
                 named.add(campaign.nation, campaign.mint, campaign.escrow);
+            } else if let Some(court) = read::<Court>(account, &COURT_ID) {
+                named.add(court.nation, court.mint, court.escrow);
+            } else if let Some(report) = read::<CensusReport>(account, &DIPLOMACY_ID) {
+                named.nations.insert(report.nation);
+            } else if let Some(treaty) = read::<Treaty>(account, &DIPLOMACY_ID) {
+                named.nations.extend([treaty.nation_a, treaty.nation_b]);
             }
         }
         named

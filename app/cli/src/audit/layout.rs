@@ -1,8 +1,12 @@
-//! Where things lie in the accounts of the treasury and land programs, version 1, and of the token programs.
+//! Where things lie in the accounts of the treasury and land programs, version 1, and of the token programs; those
+//! of court and diplomacy are in modules of their own.
 //!
 //! Every account of the project begins with eight bytes that name its type: the first of the SHA-256 of `account:`
 //! and the type's name. The offsets are in the `read` of each type; what is not read here does not matter to the
 //! books. Times are Unix seconds, amounts in the smallest unit of their kind of money, areas in square decimetres.
+
+pub mod court;
+pub mod diplomacy;
 
 use crate::raw::{Bytes, Malformed};
 use solana_address::Address;
@@ -705,6 +709,18 @@ mod tests {
             ("Claim", Claim::TYPE),
             ("Campaign", Campaign::TYPE),
             ("Pledge", Pledge::TYPE),
+            ("Court", court::Court::TYPE),
+            ("Juror", court::Juror::TYPE),
+            ("JurorOf", court::JurorOf::TYPE),
+            ("Case", court::Case::TYPE),
+            ("Seat", court::Seat::TYPE),
+            ("CensusReport", diplomacy::CensusReport::TYPE),
+            ("Stage", diplomacy::Stage::TYPE),
+            ("Recognition", diplomacy::Recognition::TYPE),
+            ("Entry", diplomacy::Entry::TYPE),
+            ("Body", diplomacy::Body::TYPE),
+            ("Treaty", diplomacy::Treaty::TYPE),
+            ("Visa", diplomacy::Visa::TYPE),
         ] {
             assert_eq!(Sha256::digest(format!("account:{name}"))[..8], bytes, "{name}");
         }

@@ -1,4 +1,5 @@
-//! An independent audit of a nation's books: treasury, land, and the money that they speak of.
+//! An independent audit of a nation's books: treasury, land, court, and the money that they speak of; and of what it
+//! says of itself among nations.
 //!
 //! As in the recount, neither the client's decoders nor the programs' crate of rules is used: offsets ([`layout`])
 //! and arithmetic are written anew, from the description of the accounts, so that a mistake there is not repeated
@@ -6,12 +7,16 @@
 //! and budgets, totals from parcels, escrows from bids, claims and pledges, and all of it from what lies in the
 //! accounts of the token programs.
 
+mod court;
+mod diplomacy;
 mod evidence;
 mod land;
 pub mod layout;
 mod tables;
 mod treasury;
 
+pub use court::{CaseBook, CourtBook};
+pub use diplomacy::{CensusBook, RecognitionBook, StageBook, TreatyBook};
 pub use evidence::Evidence;
 pub use land::{AuctionBook, CampaignBook, LeaseBook, ParcelBook, RegistryBook};
 pub(crate) use tables::verdict;
@@ -20,8 +25,10 @@ pub use treasury::{BudgetBook, Income, LedgerBook, MintBook, StreamBook};
 use crate::Error;
 use crate::output::{counted, quantity};
 use crate::raw::Malformed;
-use client::{LAND_ID, TREASURY_ID};
+use client::{COURT_ID, DIPLOMACY_ID, LAND_ID, TREASURY_ID};
 use cluster::Account;
+use layout::court::{Case, Court, Juror, JurorOf, Seat};
+use layout::diplomacy::{Body, CensusReport, Entry, Recognition, Stage, Treaty, Visa};
 use layout::{
     Auction, Bid, Budget, Campaign, Claim, Layout, Lease, Ledger, Mint, Parcel, ParcelVersion, Pledge,
     Registry, Stream, Treasury,
@@ -58,6 +65,18 @@ pub struct Audit {
     pub auctions: Vec<AuctionBook>,
     /// Campaigns, by nation and number.
     pub campaigns: Vec<CampaignBook>,
+    /// Courts, by nation.
+    pub courts: Vec<CourtBook>,
+    /// Cases, by nation and number.
+    pub cases: Vec<CaseBook>,
+    /// Census reports, by nation and period.
+    pub censuses: Vec<CensusBook>,
+    /// Stages, by nation.
+    pub stages: Vec<StageBook>,
+    /// Recognitions, by who is recognised.
+    pub recognitions: Vec<RecognitionBook>,
+    /// Treaties.
+    pub treaties: Vec<TreatyBook>,
     /// A sentence for each disagreement; none when the books balance.
     pub disagreements: Vec<String>,
 }
@@ -65,15 +84,26 @@ pub struct Audit {
 impl Audit {
     /// The result in a sentence.
     pub fn summary(&self) -> String {
-        let audited = format!(
-            "Audited {}, {}, {}, {}, {} and {} from their raw bytes",
+        let mut books = vec![
             counted(self.ledgers.len() as u64, "ledger"),
             counted(self.budgets.len() as u64, "budget"),
             counted(self.streams.len() as u64, "stream"),
             counted(self.parcels.len() as u64, "parcel"),
             counted(self.leases.len() as u64, "lease"),
             counted(self.campaigns.len() as u64, "campaign"),
-        );
+        ];
+        // Not every nation has these.
+        let others = [
+            (self.courts.len(), "court"),
+            (self.cases.len(), "case"),
+            (self.censuses.len(), "census report"),
+            (self.stages.len(), "stage"),
+            (self.recognitions.len(), "recognition"),
+        ];
+        let there = others.into_iter().filter(|(number, _)| *number > 0);
+        books.extend(there.map(|(number, what)| counted(number as u64, what)));
+        let last = books.pop().unwrap_or_default();
+        let audited = format!("Audited {} and {last} from their raw bytes", books.join(", "));
         match self.disagreements.len() as u64 {
             0 => format!("{audited}: the books balance."),
             1 => format!("{audited}: there is 1 disagreement."),
@@ -122,7 +152,7 @@ impl Serialize for Money {
     }
 }
 
-/// Audits everything that the accounts of the treasury and land programs hold.
+/// Audits everything that the accounts of treasury, land, court and diplomacy hold.
 ///
 /// Accounts of other types are passed over.
 pub fn audit(evidence: &Evidence) -> Audit {
@@ -132,6 +162,8 @@ pub fn audit(evidence: &Evidence) -> Audit {
     auditor.treasuries();
     auditor.mints();
     auditor.land();
+    auditor.courts();
+    auditor.diplomacy();
     auditor.audit
 }
 
@@ -151,12 +183,25 @@ struct Accounts {
     claims: BTreeMap<Address, Claim>,
     campaigns: BTreeMap<Address, Campaign>,
     pledges: BTreeMap<Address, Pledge>,
+    courts: BTreeMap<Address, Court>,
+    jurors: BTreeMap<Address, Juror>,
+    jurors_of: BTreeMap<Address, JurorOf>,
+    cases: BTreeMap<Address, Case>,
+    seats: BTreeMap<Address, Seat>,
+    bodies: BTreeMap<Address, Body>,
+    censuses: BTreeMap<Address, CensusReport>,
+    stages: BTreeMap<Address, Stage>,
+    recognitions: BTreeMap<Address, Recognition>,
+    entries: BTreeMap<Address, Entry>,
+    treaties: BTreeMap<Address, Treaty>,
+    visas: BTreeMap<Address, Visa>,
 }
 
 impl Accounts {
     fn read(accounts: &[(Address, Account)], disagreements: &mut Vec<String>) -> Self {
         let all = |program: &Address| Reader { accounts, program: *program };
         let (treasury, land) = (all(&TREASURY_ID), all(&LAND_ID));
+        let (court, diplomacy) = (all(&COURT_ID), all(&DIPLOMACY_ID));
         Self {
             treasuries: treasury.read(disagreements),
             ledgers: treasury.read(disagreements),
@@ -171,6 +216,18 @@ impl Accounts {
             claims: land.read(disagreements),
             campaigns: land.read(disagreements),
             pledges: land.read(disagreements),
+            courts: court.read(disagreements),
+            jurors: court.read(disagreements),
+            jurors_of: court.read(disagreements),
+            cases: court.read(disagreements),
+            seats: court.read(disagreements),
+            bodies: diplomacy.read(disagreements),
+            censuses: diplomacy.read(disagreements),
+            stages: diplomacy.read(disagreements),
+            recognitions: diplomacy.read(disagreements),
+            entries: diplomacy.read(disagreements),
+            treaties: diplomacy.read(disagreements),
+            visas: diplomacy.read(disagreements),
         }
     }
 }

@@ -113,11 +113,23 @@ impl Audit {
             ("Leases", self.leases.len(), self.leases_table()),
             ("Auctions", self.auctions.len(), self.auctions_table()),
             ("Campaigns", self.campaigns.len(), self.campaigns_table()),
+            ("Courts", self.courts.len(), self.courts_table()),
+            ("Cases", self.cases.len(), self.cases_table()),
+            ("Stages", self.stages.len(), self.stages_table()),
         ]);
         let odd: Vec<&str> =
             self.parcels.iter().filter(|book| !book.agrees).map(|book| book.cell.as_str()).collect();
         if !odd.is_empty() {
             text += &format!("Parcels that DIFFER: {}\n\n", odd.join(", "));
+        }
+        let odd: Vec<String> = self
+            .censuses
+            .iter()
+            .filter(|book| !book.agrees)
+            .map(|book| format!("{} of {}", book.period, book.nation))
+            .collect();
+        if !odd.is_empty() {
+            text += &format!("Census reports that DIFFER: {}\n\n", odd.join(", "));
         }
         text
     }
@@ -346,6 +358,60 @@ impl Audit {
                 ]
             }),
         )
+    }
+
+    fn courts_table(&self) -> String {
+        let heads =
+            ["Nation", "Jurors", "Cases", "Bonds", "Earned", "In cases", "Fines", "Held", "In escrow", ""];
+        let rows = self.courts.iter().map(|book| {
+            let money = &book.money;
+            [
+                book.nation.clone(),
+                grouped(book.jurors),
+                grouped(book.cases),
+                money.text(book.bonds),
+                money.text(book.due),
+                money.text(book.in_cases),
+                money.text(book.fines),
+                money.text(book.held),
+                book.escrowed.map_or_else(|| "not there".into(), |escrowed| money.text(escrowed)),
+                verdict(book.agrees),
+            ]
+        });
+        table(heads, 1, rows)
+    }
+
+    fn cases_table(&self) -> String {
+        let rows = self.cases.iter().map(|book| {
+            let panels: Vec<String> = book.panels.iter().map(u8::to_string).collect();
+            [
+                book.nation.clone(),
+                book.id.to_string(),
+                book.remedy.to_owned(),
+                book.stage.to_owned(),
+                panels.join(", "),
+                book.ruling.to_owned(),
+                if book.enforced { "yes" } else { "no" }.to_owned(),
+                book.money.text(book.held),
+                verdict(book.agrees),
+            ]
+        });
+        table(["Nation", "Case", "Asks to", "Stage", "Panels", "Ruling", "Enforced", "Held", ""], 7, rows)
+    }
+
+    fn stages_table(&self) -> String {
+        let rows = self.stages.iter().map(|book| {
+            [
+                book.nation.clone(),
+                book.stage.to_owned(),
+                date(book.since),
+                book.recognised_by.clone().unwrap_or_default(),
+                grouped(book.population),
+                grouped(book.countries),
+                verdict(book.agrees),
+            ]
+        });
+        table(["Nation", "Stage", "Since", "Recognised by", "People", "Countries", ""], 4, rows)
     }
 
     fn campaigns_table(&self) -> String {

@@ -64,22 +64,6 @@ pub fn seconds(text: &str) -> Result<u32, String> {
     crate::scenario::Span::try_from(text.to_owned()).map(|span| span.0)
 }
 
-/// A time: a day as `2026-02-01`, a time as `2026-02-01T12:00:00Z`, or seconds of Unix time.
-///
-/// # Errors
-/// What is wrong with it, for the parser of arguments.
-pub fn time(text: &str) -> Result<i64, String> {
-    if let Ok(unix) = text.parse::<i64>() {
-        return Ok(unix);
-    }
-    if let Ok(at) = text.parse::<jiff::Timestamp>() {
-        return Ok(at.as_second());
-    }
-    format!("{text}T00:00:00Z").parse::<jiff::Timestamp>().map(|at| at.as_second()).map_err(|_| {
-        format!("`{text}` is no time; write 2026-02-01, 2026-02-01T12:00:00Z or seconds of Unix time")
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,11 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_days_or_moments() {
-        assert_eq!(time("2026-01-01"), Ok(1_767_225_600));
-        assert_eq!(time("2026-01-01T00:01:00Z"), Ok(1_767_225_660));
-        assert_eq!(time("77"), Ok(77));
-        assert!(time("tomorrow").is_err());
+    fn spans_have_units() {
         assert_eq!(seconds("1d 12h"), Ok(129_600));
         assert!(seconds("soon").is_err());
     }

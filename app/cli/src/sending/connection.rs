@@ -53,7 +53,10 @@ impl From<Commitment> for CommitmentConfig {
 }
 
 /// The address of a node from what a person calls it.
-fn resolve(name: &str) -> Result<String, Error> {
+///
+/// # Errors
+/// [`Error::Usage`] for what is neither a moniker nor an address.
+pub fn resolve(name: &str) -> Result<String, Error> {
     let url = match name {
         "l" | "localhost" => LOCALHOST,
         "d" | "devnet" => "https://api.devnet.solana.com",

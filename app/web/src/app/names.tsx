@@ -1,6 +1,9 @@
 // Names for the addresses of a nation, wherever they appear.
 import { useCallback, type ReactNode } from 'react';
-import { useAccounts } from '../chain/hooks';
+import { useAccounts, useStore } from '../chain/hooks';
+import type { DataOf, KindName } from '../chain/kinds';
+import { textOf } from '../chain/bytes';
+import { count } from '../domain/format';
 import { COURT_PROGRAM_ADDRESS } from '../clients/generated/court/program';
 import { DIPLOMACY_PROGRAM_ADDRESS } from '../clients/generated/diplomacy/program';
 import { GOVERNOR_PROGRAM_ADDRESS } from '../clients/generated/governor/program';
@@ -24,8 +27,20 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   TokenzQdBNbLqP5VEhdkAS6EPFLC1PHnBqCXEpPxuEb: 'Token-2022 program',
 };
 
+/** How accounts of a kind are called. */
+const CALLED: { readonly [K in KindName]?: readonly [belongs: string, name: (data: DataOf<K>) => string] } = {
+  citizen: ['nation', ({ serial }) => `citizen No. ${count(serial)}`],
+  office: ['nation', ({ title }) => `the office “${textOf(title)}”`],
+  proposal: ['nation', ({ id }) => `proposal ${id}`],
+  budget: ['nation', ({ id }) => `budget ${id}`],
+  stream: ['nation', ({ id }) => `stream ${id}`],
+  campaign: ['nation', ({ id }) => `campaign ${id}`],
+  case: ['nation', ({ id }) => `case ${id}`],
+};
+
 export function NationNames({ children }: { readonly children: ReactNode }) {
   const nation = useNation();
+  const store = useStore();
   const { address: wallet } = useWallet();
   const governors = useAccounts('governor', 'nation', nation.address);
   const governor = governors.list[0];
@@ -38,9 +53,15 @@ export function NationNames({ children }: { readonly children: ReactNode }) {
       if (address === nation.data.court && address !== NOBODY) return 'the court';
       if (address === nation.data.treasury && address !== NOBODY) return 'the treasury';
       if (address === nation.data.founder) return 'the founder';
-      return PROGRAMS[address];
+      if (PROGRAMS[address] !== undefined) return PROGRAMS[address];
+      // Of what the page has read anyway: nothing is fetched for a name.
+      for (const [kind, [belongs, called]] of Object.entries(CALLED)) {
+        const held = store.peek(kind as KindName, { of: belongs, owner: nation.address })?.get(address);
+        if (held !== undefined) return (called as (data: unknown) => string)(held.data);
+      }
+      return undefined;
     },
-    [wallet, nation, governor],
+    [wallet, nation, governor, store],
   );
   return <NamesContext value={name}>{children}</NamesContext>;
 }

@@ -22,7 +22,6 @@ export function textOf(bytes: ArrayLike<number>): string {
   let end = bytes.length;
   while (end > 0 && bytes[end - 1] === 0) end--;
   const text = new TextDecoder().decode(Uint8Array.from(Array.from(bytes).slice(0, end)));
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 

@@ -58,6 +58,11 @@ export class Connection {
     this.subscriptions = createSolanaRpcSubscriptions(endpoint.ws as `ws://${string}`);
   }
 
+  /** Whether the node is on this computer: only there are development keys offered. */
+  get isLocal(): boolean {
+    return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(this.endpoint.http).hostname);
+  }
+
   /** Which cluster this is, by its genesis. What is not a public cluster is taken for a local one. */
   cluster(): Promise<ClusterName> {
     this.named ??= this.rpc

@@ -15,13 +15,13 @@ export function useStore(): Store {
 
 const NOTHING: Listing<never> = { status: 'loading', list: [], byAddress: new Map(), live: false };
 const nothing = () => NOTHING;
-const idle = () => () => undefined;
+const unsubscribed = () => () => undefined;
 
 function useCollection<K extends KindName>(name: K, scope: Scope | undefined): Listing<DataOf<K>> {
   const store = useStore();
   const collection = scope === undefined ? undefined : store.collection(name, scope);
   return useSyncExternalStore(
-    collection?.subscribe ?? idle,
+    collection?.subscribe ?? unsubscribed,
     (collection?.snapshot ?? nothing) as () => Listing<DataOf<K>>,
   );
 }
@@ -37,9 +37,9 @@ export function useAccounts<K extends KindName>(name: K, of: string, owner: Addr
 
 const ALL = { all: true } as const;
 
-/** Every account of a kind on this cluster, of whatever nation. */
-export function useAllAccounts<K extends KindName>(name: K): Listing<DataOf<K>> {
-  return useCollection(name, ALL);
+/** Every account of a kind on this cluster, of whatever nation; nothing is read while it is `idle`. */
+export function useAllAccounts<K extends KindName>(name: K, idle = false): Listing<DataOf<K>> {
+  return useCollection(name, idle ? undefined : ALL);
 }
 
 /** One account, up to date: undefined while it is read, null when there is none. */

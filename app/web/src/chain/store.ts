@@ -1,7 +1,7 @@
 // Every collection that the page reads from one cluster.
 import type { Address } from '@solana/kit';
 import { Clock } from './clock';
-import { Collection, type Scope } from './collection';
+import { Collection, type Listing, type Scope } from './collection';
 import { Connection } from './connection';
 import type { Endpoint } from './endpoint';
 import { kinds, type DataOf, type Kind, type KindName } from './kinds';
@@ -16,8 +16,17 @@ export class Store {
     this.clock = new Clock(this.connection);
   }
 
+  private static key(name: KindName, scope: Scope): string {
+    return `${name} ${'at' in scope ? scope.at : 'of' in scope ? `${scope.of} ${scope.owner}` : ''}`;
+  }
+
+  /** What is known of a collection already, without reading anything. */
+  peek<K extends KindName>(name: K, scope: Scope): Listing<DataOf<K>>['byAddress'] | undefined {
+    return (this.collections.get(Store.key(name, scope)) as Collection<DataOf<K>> | undefined)?.snapshot().byAddress;
+  }
+
   collection<K extends KindName>(name: K, scope: Scope): Collection<DataOf<K>> {
-    const key = `${name} ${'at' in scope ? scope.at : 'of' in scope ? `${scope.of} ${scope.owner}` : ''}`;
+    const key = Store.key(name, scope);
     let collection = this.collections.get(key);
     if (collection === undefined) {
       collection = new Collection<unknown>(this.connection, kinds[name] as unknown as Kind<unknown>, scope);

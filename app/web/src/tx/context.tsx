@@ -189,9 +189,11 @@ function Dialog({ drafting, close, confirmed }: {
  * A button for something on chain. `why` says why it is not possible for the visitor now; the button then stays, the
  * reason beside it, because what one may not do is worth knowing too.
  */
-export function Act({ draft, why, children, primary, describe: about }: {
+export function Act({ draft, why, children, primary, quiet, describe: about }: {
   readonly draft: Drafting;
   readonly why?: string | undefined;
+  /** Leaves the reason to a neighbour that shows the same one. */
+  readonly quiet?: boolean;
   readonly children: ReactNode;
   readonly primary?: boolean;
   /** Said to screen readers after the button's words, where these alone do not tell what they are about. */
@@ -216,7 +218,7 @@ export function Act({ draft, why, children, primary, describe: about }: {
         {about && <span className="visually-hidden"> {about}</span>}
       </button>
       {shown !== undefined && (
-        <span id={reason} className="act-why">
+        <span id={reason} className={quiet ? 'visually-hidden' : 'act-why'}>
           {shown}
         </span>
       )}

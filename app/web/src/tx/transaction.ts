@@ -28,6 +28,8 @@ export interface Simulation {
   readonly after: readonly (Uint8Array | null)[];
   /** Lamports of the accounts asked for, afterwards. */
   readonly lamports: readonly (bigint | null)[];
+  /** Programs that own them, afterwards. */
+  readonly owners: readonly (string | null)[];
 }
 
 /** An instruction as `describe` reads it. */
@@ -80,7 +82,7 @@ export async function simulate(
       ? await rpc.simulateTransaction(wire, common).send()
       : await rpc.simulateTransaction(wire, { ...common, accounts: { addresses: [...watch], encoding: 'base64' } }).send();
   const logs = value.logs ?? [];
-  type Seen = { data: readonly [string, string]; lamports: bigint } | null;
+  type Seen = { data: readonly [string, string]; lamports: bigint; owner: string } | null;
   const accounts = ('accounts' in value ? (value.accounts ?? []) : []) as readonly Seen[];
   return {
     problem: value.err === null ? undefined : explain(value.err, logs),
@@ -88,6 +90,7 @@ export async function simulate(
     logs,
     after: accounts.map((account) => (account === null ? null : fromBase64(account.data[0]))),
     lamports: accounts.map((account) => (account === null ? null : BigInt(account.lamports))),
+    owners: accounts.map((account) => account?.owner ?? null),
   };
 }
 

@@ -1,5 +1,6 @@
 // A chart of lines over time, in plain SVG: few points, exact labels, a table for those who do not see it.
 import { useId } from 'react';
+import { useWidth } from './use-width';
 import { count, date } from '../domain/format';
 
 export interface Series {
@@ -11,7 +12,7 @@ export interface Series {
   readonly steps?: boolean;
 }
 
-const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [640, 220, 48, 12, 12, 26] as const;
+const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [220, 46, 10, 18, 26] as const;
 
 /** Round values for the axis, at most five. */
 function ticks(max: number): number[] {
@@ -28,6 +29,7 @@ export function LineChart({ series, now, title, format = count }: {
   readonly format?: (value: number) => string;
 }) {
   const id = useId();
+  const [box, width] = useWidth<HTMLElement>();
   const all = series.flatMap(({ points }) => points);
   if (all.length === 0) return null;
   const times = all.map(([at]) => at).concat(now ?? []);
@@ -35,7 +37,7 @@ export function LineChart({ series, now, title, format = count }: {
   const until = Math.max(...times, from + 1);
   const marks = ticks(Math.max(...all.map(([, value]) => value)));
   const top = marks.at(-1) ?? 1;
-  const x = (at: number) => LEFT + ((at - from) / (until - from)) * (WIDTH - LEFT - RIGHT);
+  const x = (at: number) => LEFT + ((at - from) / (until - from)) * (width - LEFT - RIGHT);
   const y = (value: number) => HEIGHT - BOTTOM - (value / top) * (HEIGHT - TOP - BOTTOM);
   const path = ({ points, steps }: Series) =>
     points
@@ -45,12 +47,12 @@ export function LineChart({ series, now, title, format = count }: {
       })
       .join('');
   return (
-    <figure>
-      <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={id}>
+    <figure ref={box}>
+      <svg className="chart" width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-labelledby={id}>
         <title id={id}>{title}</title>
         {marks.map((value) => (
           <g key={value}>
-            <line className="grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(value)} y2={y(value)} />
+            <line className="grid" x1={LEFT} x2={width - RIGHT} y1={y(value)} y2={y(value)} />
             <text x={LEFT - 8} y={y(value) + 4} textAnchor="end">
               {format(value)}
             </text>
@@ -59,7 +61,7 @@ export function LineChart({ series, now, title, format = count }: {
         {now !== undefined && now > from && now < until && (
           <g>
             <line className="nowline" x1={x(now)} x2={x(now)} y1={TOP} y2={HEIGHT - BOTTOM} />
-            <text x={x(now)} y={TOP + 2} textAnchor="middle">
+            <text x={x(now)} y={TOP - 6} textAnchor="middle">
               now
             </text>
           </g>
@@ -70,7 +72,7 @@ export function LineChart({ series, now, title, format = count }: {
         <text x={LEFT} y={HEIGHT - 6}>
           {date(from)}
         </text>
-        <text x={WIDTH - RIGHT} y={HEIGHT - 6} textAnchor="end">
+        <text x={width - RIGHT} y={HEIGHT - 6} textAnchor="end">
           {date(until)}
         </text>
       </svg>
@@ -81,12 +83,13 @@ export function LineChart({ series, now, title, format = count }: {
           </span>
         ))}
       </figcaption>
-      <table className="visually-hidden">
+      <div className="visually-hidden">
+        <table>
         <caption>{title}</caption>
         <tbody>
           {series.flatMap(({ name, points }) =>
-            points.slice(0, 60).map(([at, value]) => (
-              <tr key={`${name} ${at}`}>
+            points.slice(0, 60).map(([at, value], i) => (
+              <tr key={`${name} ${i}`}>
                 <th scope="row">{name}</th>
                 <td>{date(at)}</td>
                 <td>{format(value)}</td>
@@ -95,6 +98,7 @@ export function LineChart({ series, now, title, format = count }: {
           )}
         </tbody>
       </table>
+      </div>
     </figure>
   );
 }

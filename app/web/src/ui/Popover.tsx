@@ -17,15 +17,16 @@ export function Popover({ label, title, children, className }: {
       if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
     };
     const escape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
-      setOpen(false);
-      button.current?.focus();
+      if (event.key === 'Escape') setOpen(false);
     };
+    const opener = button.current;
     addEventListener('pointerdown', away);
     addEventListener('keydown', escape);
     return () => {
       removeEventListener('pointerdown', away);
       removeEventListener('keydown', escape);
+      // What had the focus is gone with the popover: back to where it was opened.
+      if (document.activeElement === document.body || document.activeElement === null) opener?.focus();
     };
   }, [open]);
   return (
@@ -35,10 +36,7 @@ export function Popover({ label, title, children, className }: {
       </button>
       {open && (
         <div id={id} className="popover-body" role="group" aria-label={title}>
-          {children(() => {
-            setOpen(false);
-            button.current?.focus();
-          })}
+          {children(() => setOpen(false))}
         </div>
       )}
     </div>

@@ -105,7 +105,7 @@ export function Addr({ address, name }: { readonly address: string; readonly nam
     );
   };
   return (
-    <button type="button" className="addr" title={address} onClick={copy} aria-label={`${typeof name === 'string' ? `${name}, ` : ''}address ${address}, copy`}>
+    <button type="button" className="addr" title={`${address} (click to copy)`} onClick={copy}>
       {copied ? 'copied' : (name ?? <span className="mono">{shortAddress(address)}</span>)}
     </button>
   );
@@ -153,5 +153,15 @@ export function ChainLink({ uri }: { readonly uri: string }) {
     <a className="uri" href={uri} rel="noopener noreferrer nofollow external" target="_blank">
       {uri}
     </a>
+  );
+}
+
+/** A table that scrolls sideways where it is wider than its place; reached by keyboard for that. */
+export function TableBox({ label, className, children }: { readonly label: string; readonly className?: string; readonly children: ReactNode }) {
+  return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className={`table-box ${className ?? ''}`} role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
   );
 }

@@ -11,14 +11,14 @@ import { actAs, DEV_WALLET } from './dev-wallet';
 export function WalletMenu() {
   const wallet = useWallet();
   const dev = wallet.chosen?.name === DEV_WALLET;
-  const label = wallet.address === undefined ? 'Connect a wallet' : shortAddress(wallet.address);
+  const label = wallet.address === undefined ? <span>Connect<span className="long"> a wallet</span></span> : shortAddress(wallet.address);
   return (
     <Popover title="Wallet" className={`wallet-menu ${dev && wallet.address ? 'is-dev' : ''}`} label={<>{dev && wallet.address && <span className="dev-mark">DEV</span>}{label}</>}>
       {(close) => (
         <div className="stack">
           {wallet.address !== undefined && <Connected dev={dev} close={close} />}
           {wallet.address === undefined && <Choose close={close} />}
-          {wallet.cluster === 'solana:localnet' && <ActAs close={close} />}
+          {wallet.wallets.some(({ name }) => name === DEV_WALLET) && <ActAs close={close} />}
         </div>
       )}
     </Popover>
@@ -111,7 +111,16 @@ function ActAs({ close }: { readonly close: () => void }) {
         <span className="dev-mark">DEV</span> {DEV_WALLET}
       </p>
       <label htmlFor={field}>Act as the development key</label>
-      <input id={field} value={label} onChange={(event) => setLabel(event.target.value)} placeholder="a name, such as guest" spellCheck={false} autoComplete="off" />
+      <input id={field} value={label} onChange={(event) => setLabel(event.target.value)} placeholder="a name, such as guest" spellCheck={false} autoComplete="off" list={`${field}-list`} />
+      <datalist id={`${field}-list`}>
+        {['alice', 'bob', 'carol', 'dave', 'erin'].map((name) => (
+          <option key={name} value={`localnet wallet ${name}`} />
+        ))}
+        {[0, 1, 2, 3, 4].map((n) => (
+          <option key={n} value={`scenario parliament: member ${n}`} />
+        ))}
+        <option value="scenario parliament: founder" />
+      </datalist>
       <button type="submit" className="button" disabled={label.trim() === ''}>
         Act as this key
       </button>

@@ -80,7 +80,7 @@ export function WalletProvider({ children }: { readonly children: ReactNode }) {
         (name) => {
           if (left) return;
           setCluster(name);
-          if (name === 'solana:localnet') offerDevWallet();
+          if (name === 'solana:localnet' && store.connection.isLocal) offerDevWallet();
         },
         (error: unknown) => {
           if (!left && error instanceof Unreachable) retry = setTimeout(ask, 3_000);
@@ -115,6 +115,7 @@ export function WalletProvider({ children }: { readonly children: ReactNode }) {
     if (chosen !== undefined) return;
     const name = remembered();
     const wallet = wallets.find((one) => one.name === name);
+    // eslint-disable-next-line react-hooks/set-state-in-effect -- state is set once the wallet has answered
     if (wallet !== undefined) void connect(wallet, true).catch(() => undefined);
   }, [wallets, chosen, connect]);
 

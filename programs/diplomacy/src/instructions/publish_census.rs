@@ -2,6 +2,7 @@ use crate::error::DiplomacyError;
 use crate::event::CensusTaken;
 use crate::evidence;
 use crate::state::CensusReport;
+use anchor_lang::address_eq;
 use anchor_lang::cpi::find_program_address;
 use anchor_lang::prelude::*;
 use land::state::Registry;
@@ -10,9 +11,10 @@ use rules::stage::period_at;
 use support::NOBODY;
 use support::remaining::Remaining;
 
-/// Accounts that a publication may be shown: four ledgers and sixteen parcels. More would make it dear; a census can be
-/// completed.
-const MAX_SHOWN: usize = 20;
+/// Accounts that a publication may be shown: four ledgers, which is all that a report has room for, and land in two
+/// countries, which is all that a stage asks for. More would make it dear; what follows in `complete_census`, in the
+/// same transaction if need be, is not bounded.
+const MAX_SHOWN: usize = 6;
 
 /// Accounts of `publish_census`. Ledgers of the treasury and parcels of the land registry follow, in any order.
 #[derive(Accounts)]
@@ -49,12 +51,12 @@ impl PublishCensus {
         report.nation = *nation.address();
         report.dues_mint = nation.dues_mint;
         report.dues_amount = nation.dues_amount;
-        report.population = nation.population(now);
-        report.voters = nation.electorate(now);
+        [report.population, report.voters] = nation.population_and_electorate(now);
         report.serials = nation.next_serial;
         report.charter_version = nation.charter_version;
         // A program's address is off the curve, so that no key exists for it.
-        let self_governed = nation.authority != nation.founder && !nation.authority.is_on_curve();
+        let by_founder = address_eq(&nation.authority, &nation.founder);
+        let self_governed = !by_founder && !nation.authority.is_on_curve();
         report.self_governed = self_governed.into();
     }
 
@@ -64,11 +66,14 @@ impl PublishCensus {
         if !view.owned_by(&land::ID) {
             // That there is none has to be shown, or whoever publishes could leave the land out.
             let (address, _) = find_program_address(&[Registry::SEED, nation.as_ref()], &land::ID);
-            require!(address == *view.address() && view.owned_by(&NOBODY), DiplomacyError::WrongRegistry);
+            require!(
+                address_eq(&address, view.address()) && view.owned_by(&NOBODY),
+                DiplomacyError::WrongRegistry
+            );
             return Ok(());
         }
         let registry = Account::<Registry>::load(*view).map_err(|_| DiplomacyError::WrongRegistry)?;
-        require!(registry.nation == *nation, DiplomacyError::WrongRegistry);
+        require!(address_eq(&registry.nation, nation), DiplomacyError::WrongRegistry);
         let report = &mut self.report;
         report.areas = registry.areas;
         report.counts = registry.counts;

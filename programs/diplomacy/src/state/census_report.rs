@@ -1,4 +1,5 @@
 use crate::error::DiplomacyError;
+use anchor_lang::address_eq;
 use anchor_lang::prelude::*;
 use land::state::{Parcel, TENURE_CLAIMED, TENURE_LEASED_IN, TENURE_OWNED, TENURES};
 use rules::stage::{self, COUNTRY_WORDS};
@@ -136,7 +137,7 @@ impl CensusReport {
 
     /// The ledger of a mint, if it is in the report.
     pub fn ledger(&self, mint: &Address) -> Option<&ReportedLedger> {
-        self.ledgers.iter().find(|place| place.present != 0 && place.mint == *mint)
+        self.ledgers.iter().find(|place| place.present != 0 && address_eq(&place.mint, mint))
     }
 
     /// Whether the nation has a purse that has ever taken money, as far as shown.
@@ -147,10 +148,10 @@ impl CensusReport {
     /// An empty place for the ledger of `mint`. SOL and the dues have one of their own, so that nobody can fill
     /// the report with what matters less.
     fn place(&mut self, mint: &Address) -> Option<&mut ReportedLedger> {
-        let dues_in_sol = self.dues_mint == support::NOBODY;
-        let places = if *mint == support::NOBODY {
+        let dues_in_sol = address_eq(&self.dues_mint, &support::NOBODY);
+        let places = if address_eq(mint, &support::NOBODY) {
             SOL_PLACE..SOL_PLACE + 1
-        } else if *mint == self.dues_mint {
+        } else if address_eq(mint, &self.dues_mint) {
             DUES_PLACE..DUES_PLACE + 1
         } else if dues_in_sol {
             DUES_PLACE..REPORTED_LEDGERS
@@ -166,7 +167,7 @@ impl CensusReport {
     /// # Errors
     /// `WrongNation`, `LedgersFull`.
     pub fn add_ledger(&mut self, ledger: &Ledger, now: i64) -> Result<bool> {
-        require!(ledger.nation == self.nation, DiplomacyError::WrongNation);
+        require!(address_eq(&ledger.nation, &self.nation), DiplomacyError::WrongNation);
         if ledger.income == [0; INCOME_KINDS] || self.ledger(&ledger.mint).is_some() {
             return Ok(false);
         }
@@ -187,7 +188,7 @@ impl CensusReport {
     /// # Errors
     /// `WrongNation`, `ParcelDoesNotCount`, `ParcelTooNew`, `ArithmeticOverflow`.
     pub fn add_parcel(&mut self, parcel: &Parcel, before: i64) -> Result<bool> {
-        require!(parcel.nation == self.nation, DiplomacyError::WrongNation);
+        require!(address_eq(&parcel.nation, &self.nation), DiplomacyError::WrongNation);
         require!(
             !parcel.is_retired() && parcel.facts.tenure != TENURE_CLAIMED,
             DiplomacyError::ParcelDoesNotCount

@@ -121,6 +121,11 @@ impl Nation {
         census::population(self.census_first, &self.voters, now, self.bucket_seconds)
     }
 
+    /// [`Self::population`] and [`Self::electorate`], for little more than one of them.
+    pub fn population_and_electorate(&self, now: i64) -> [u64; 2] {
+        census::populations(self.census_first, [&self.members, &self.voters], now, self.bucket_seconds)
+    }
+
     /// Checks that `signer` may act for the nation at `now`.
     ///
     /// # Errors

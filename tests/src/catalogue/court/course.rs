@@ -61,10 +61,11 @@ pub(super) fn repin() -> Ready {
     b.ready(ix::repin(&dispute), &[])
 }
 
+/// By a hash that draws another juror for the second seat than for the first.
 pub(super) fn draw() -> Ready {
     let b = bar(coin);
     let dispute = b.suspension();
-    b.captured(&dispute);
+    b.captured_for(&dispute, 1);
     let draw = b.w.next_draw(&dispute);
     b.ready_patronised(draw, "court.draw", &[])
 }

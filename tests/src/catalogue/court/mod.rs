@@ -11,8 +11,8 @@ mod remedies;
 use super::{Builder, Case, Ready, Seeds, benefactor, derived, ready, with};
 use crate::court::{self, PARAMS};
 use crate::{
-    Address, COURT_ID, DAY, Dispute, Instruction, Keypair, MEMBERSHIP_ID, Money, Nation, Person, Petition,
-    Sitting, Till, Tribunal, World, ix,
+    Address, COURT_ID, DAY, Dispute, GOVERNOR_ID, Instruction, Keypair, MEMBERSHIP_ID, Money, Nation, Person,
+    Petition, Sitting, Till, Tribunal, World, ix,
 };
 use client::court::accounts::{Case as CaseAccount, Court};
 use client::court::types::CourtParams;
@@ -328,6 +328,10 @@ pub(super) fn seeds(case: &Case, slot: &str, nation: &Nation) -> Option<Seeds> {
             let account: CaseAccount = case.world.read(&case.address("case"));
             let next = u32::from(account.claimant_evidence) + u32::from(account.respondent_evidence);
             made(&[b"evidence", dispute.as_ref(), &next.to_le_bytes()])
+        }
+        ("appeal_to_citizens", "proposal") => {
+            let id = case.world.governor(&case.world.nation).next_proposal;
+            Some(derived(&[b"proposal", nation.governor.as_ref(), &id.to_le_bytes()], GOVERNOR_ID))
         }
         ("draw", "seat") if case.variant().is_none() => made(&[b"seat", dispute.as_ref(), &[0], &[0]]),
         _ => None,

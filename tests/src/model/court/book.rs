@@ -55,6 +55,25 @@ impl Book {
         target.map_or(Address::default(), |id| self.address(id))
     }
 
+    /// The bump of an account of the court's, found once.
+    pub fn bump(&self, id: Id) -> u8 {
+        if let Some(bump) = self.bumps.borrow().get(&id) {
+            return *bump;
+        }
+        let bump = match id {
+            Id::Court(n) => addresses::court(&self.n(n)).1,
+            Id::CourtEscrow(n) => addresses::court_escrow(&self.court_of(n)).1,
+            Id::Juror(n, index) => addresses::juror(&self.court_of(n), index).1,
+            Id::JurorOf(n, serial) => addresses::juror_of(&self.court_of(n), serial).1,
+            Id::Case(at) => addresses::case(&self.court_of(at.nation), at.id).1,
+            Id::Seat(at, round, number) => addresses::seat(&self.case_at(at), round, number).1,
+            Id::Evidence(at, number) => addresses::evidence(&self.case_at(at), number).1,
+            other => unreachable!("not an account of the court: {other:?}"),
+        };
+        self.bumps.borrow_mut().insert(id, bump);
+        bump
+    }
+
     /// The instruction of an operation of this program.
     #[allow(clippy::too_many_lines)]
     pub(in crate::model) fn court_instruction(&self, model: &Model, op: &CourtOp) -> Instruction {

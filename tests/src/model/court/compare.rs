@@ -7,7 +7,7 @@ use crate::model::chain::Chain;
 use crate::model::compare::{Checked, decode, ensure, same};
 use crate::model::id::Id;
 use crate::model::op::{Motion, Nth, Ref};
-use crate::{Account, Address, addresses};
+use crate::{Account, Address};
 use client::court::accounts as c;
 use client::court::types as t;
 use client::governor::accounts::Proposal;
@@ -31,7 +31,6 @@ impl Chain {
         let is = decode::<c::Court>(id, account)?;
         let book = &self.book;
         let money = book.coin(of.coin);
-        let address = book.address(Id::Court(nation));
         same!(format!("{id:?}"), is, {
             nation: book.address(Id::Nation(nation)),
             mint: money.mint,
@@ -45,9 +44,9 @@ impl Chain {
             next_juror: of.next_juror,
             jurors: of.staying(),
             longest_draw: of.longest_draw,
-            escrow_bump: addresses::court_escrow(&address).1,
+            escrow_bump: book.bump(Id::CourtEscrow(nation)),
             version: 1,
-            bump: addresses::court(&book.address(Id::Nation(nation))).1,
+            bump: book.bump(id),
             padding: [0; 1],
             reserved: [0; 32],
         });
@@ -94,10 +93,11 @@ impl Chain {
             added_at: of.added.1,
             joined_at: of.joined_at,
             leaves_at: of.leaves_at.unwrap_or(0),
+            claimed_at: of.claimed_at.unwrap_or(0),
             cases: cases,
             index: index,
             version: 1,
-            bump: addresses::juror(&book.address(Id::Court(nation)), index).1,
+            bump: book.bump(id),
             padding: [0; 2],
             reserved: [0; 32],
         });
@@ -120,7 +120,7 @@ impl Chain {
             serial: serial,
             index: *index,
             version: 1,
-            bump: addresses::juror_of(&self.book.address(Id::Court(nation)), serial).1,
+            bump: self.book.bump(id),
             padding: [0; 2],
         });
         Ok(())
@@ -136,12 +136,11 @@ impl Chain {
     ) -> Checked {
         let is = decode::<c::Case>(id, account)?;
         let book = &self.book;
-        let address = book.address(id);
         let [(claimant, claimant_serial), (respondent, respondent_serial)] = of.parties;
         let brought = |side| of.evidence.iter().filter(|piece| piece.side as u8 == side).count() as u8;
         let mut bumps = [0; 256];
         for (number, bump) in (0..of.present().panel).zip(&mut bumps) {
-            *bump = addresses::seat(&address, of.round(), number).1;
+            *bump = book.bump(Id::Seat(at, of.round(), number));
         }
         let motion = of.proposal.map(|id| Id::Proposal(at.nation, id));
         same!(format!("{id:?}"), is, {
@@ -195,7 +194,7 @@ impl Chain {
             ruling: of.ruling,
             answered: u8::from(of.answer.is_some()),
             version: 1,
-            bump: addresses::case(&book.address(Id::Court(at.nation)), at.id).1,
+            bump: book.bump(id),
             padding: [0; 6],
             seat_bumps: bumps,
             statement_uri: padded::<128>(&uri(of.statement)),
@@ -284,7 +283,7 @@ impl Chain {
             choice: of.choice,
             settled: u8::from(of.settled),
             version: 1,
-            bump: addresses::seat(&case, at.round, at.number).1,
+            bump: self.book.bump(id),
             padding: [0; 2],
         });
         Ok(())
@@ -309,7 +308,7 @@ impl Chain {
             n: number,
             side: of.side as u8,
             version: 1,
-            bump: addresses::evidence(&case, number).1,
+            bump: self.book.bump(id),
             padding: [0; 1],
             uri: padded::<128>(&uri(of.text)),
         });

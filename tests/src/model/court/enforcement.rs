@@ -70,8 +70,8 @@ impl Model {
         self.hear(at, no, |case| case.enforced_at = Some(now))
     }
 
-    /// Whether the account to act upon is what was asked for: a citizen by the serial, a lease while it is the same
-    /// tenant's.
+    /// Whether the account to act upon is what was asked for: a citizen by the serial, but one wallet that was lost; a
+    /// lease while it is the same tenant's; and what is lifted while it is the same that there was.
     fn check_target(&self, at: Nth, case: &Case, target: Option<Id>) -> Refusals {
         let mut no = Refusals::none();
         match case.remedy {
@@ -83,7 +83,8 @@ impl Model {
                     }
                     _ => false,
                 };
-                no.when(!right, "WrongTarget");
+                let elsewhere = case.remedy == remedy::REISSUE && target != case.target;
+                no.when(!right || elsewhere, "WrongTarget");
             }
             remedy::EVICT | remedy::SPLIT => {
                 let tenant = self.lease_at(target).map(|lease| lease.tenant.map(|(_, serial)| serial));
@@ -97,7 +98,28 @@ impl Model {
                 no.when(target != case.target, "WrongTarget");
             }
         }
+        if !no.refused() {
+            let is = self.lifts(case, target);
+            no.when(is == Some(None), "WrongTarget")
+                .when(is.flatten().is_some_and(|is| is.unsigned_abs() != case.baseline), "TargetChanged");
+        }
         no
+    }
+
+    /// Of a remedy that lifts something, which it is by its time, if the target is there.
+    fn lifts(&self, case: &Case, target: Option<Id>) -> Option<Option<i64>> {
+        match (case.remedy, target) {
+            (remedy::REINSTATE, Some(Id::Citizen(nation, wallet))) => {
+                Some(self.citizen(Ref { nation, wallet }).map(|c| c.suspended_until))
+            }
+            (remedy::RELEASE, Some(Id::Proposal(nation, id))) => {
+                Some(self.proposal(Motion { nation, id }).map(|p| p.enjoined_at))
+            }
+            (remedy::RESUME, Some(Id::Stream(at))) => {
+                Some(self.stream(at).map(|stream| stream.paused.unwrap_or(0)))
+            }
+            _ => None,
+        }
     }
 
     /// The one call that was asked for.

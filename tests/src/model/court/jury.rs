@@ -57,6 +57,7 @@ impl Model {
                         added: (0, 0),
                         joined_at: now,
                         leaves_at: None,
+                        claimed_at: None,
                     };
                     court.jurors.insert(index, juror);
                 })
@@ -118,8 +119,9 @@ impl Model {
                 };
                 let mut no = Refusals::none();
                 no.when(citizen.nation != of, "WrongNation")
-                    .when(c.serial != juror.serial || by != citizen.wallet, "WrongCitizen");
-                self.swear(of, index, no, |juror| juror.wallet = by)
+                    .when(c.serial != juror.serial || by != citizen.wallet, "WrongCitizen")
+                    .when(citizen.nation == of && citizen.wallet == juror.wallet, "WalletOnRecord");
+                self.swear(of, index, no, |juror| (juror.wallet, juror.claimed_at) = (by, Some(now)))
             }
             CourtOp::WithdrawRewards { of, by, juror: index, to } => {
                 let Some(juror) = self.juror(of, index) else { return Refusals::certain() };

@@ -3,6 +3,7 @@
 use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::model::op::Nth;
+use crate::model::rng::Rng;
 use crate::{Account, Address, COURT_ID};
 use sha2::{Digest, Sha256};
 
@@ -17,8 +18,7 @@ pub const LEAD: u64 = 8;
 
 /// A number that looks like chance, the same for ever.
 fn mixed(number: u64) -> u64 {
-    let digest = Sha256::digest(number.to_le_bytes());
-    u64::from(digest[0]) | u64::from(digest[1]) << 8
+    Rng::new(number).below(u64::MAX)
 }
 
 /// Whether a slot is produced in the play: leaders miss one now and then, or all four in a row.

@@ -12,9 +12,11 @@ mod hearing;
 mod jury;
 pub mod lot;
 pub mod marks;
+mod occasions;
 #[allow(missing_docs)]
 pub mod op;
 mod panel;
+mod steps;
 
 pub use course::{Phase, Stage};
 pub use op::{Chair, CourtOp, Gain, Params, Secret};
@@ -97,6 +99,8 @@ pub struct Juror {
     pub added: (u64, i64),
     pub joined_at: i64,
     pub leaves_at: Option<i64>,
+    /// When the citizen's new wallet took it over.
+    pub claimed_at: Option<i64>,
 }
 
 /// A case.
@@ -117,6 +121,7 @@ pub struct Case {
     pub statement: u8,
     pub answer: Option<u8>,
     pub amount: u64,
+    /// Of a deposit, what was the landlord's already; of what shall be lifted, which it is by its time. Else 0.
     pub baseline: u64,
     pub seconds: u32,
     pub params: Params,
@@ -320,7 +325,7 @@ fn sound(p: &Params) -> bool {
     let price = 1..=1u64 << 52;
     price.contains(&p.fee)
         && price.contains(&p.bond)
-        && times.iter().all(|time| (1..=year).contains(time))
+        && times.iter().all(|time| (10 * 60..=year).contains(time))
         && p.draw <= 7 * DAY
         && u64::from(p.unbonding) >= [p.draw, p.commit, p.reveal].map(u64::from).iter().sum()
         && p.suspension <= 5 * year

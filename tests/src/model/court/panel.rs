@@ -20,7 +20,7 @@ impl Model {
         lot::drawn(&self.book, at, &hash, case.round(), seat, round.attempt, round.jurors)
     }
 
-    /// Whether a juror can be seated now in the present round of a case.
+    /// Whether a juror can be seated in the present round of a case, whenever it is asked within the draw.
     pub fn can_sit(&self, at: Nth, index: u32) -> bool {
         let (Some(court), Some(case), Some(juror)) =
             (self.court(at.nation), self.case(at), self.juror(at.nation, index))
@@ -29,7 +29,8 @@ impl Model {
         };
         let sits = court.sits(index);
         let (added, added_at) = juror.added;
-        let counts = juror.bond - if added_at >= case.present().frozen_at { added } else { 0 };
+        let frozen_at = case.present().frozen_at;
+        let counts = juror.bond.saturating_sub(if added_at >= frozen_at { added } else { 0 });
         let spare = counts.saturating_sub(sits.iter().map(|(_, bond)| bond).sum());
         let wallet = self.book.w(juror.wallet);
         let concerned = case
@@ -40,8 +41,9 @@ impl Model {
             || case.beneficiary == wallet;
         let citizen = self.citizen(Ref { nation: at.nation, wallet: juror.wallet });
         // Another citizenship of the same wallet's is not the juror's.
-        let stands = citizen.is_some_and(|c| c.serial == juror.serial && !c.standing(self.now).refused());
-        juror.leaves_at.is_none_or(|leaves| self.now < leaves)
+        let stands = citizen.is_some_and(|c| c.serial == juror.serial && !c.standing(frozen_at).refused());
+        juror.leaves_at.is_none_or(|leaves| leaves >= case.draw_until)
+            && juror.claimed_at.is_none_or(|at| at < frozen_at)
             && sits.len() < MAX_CASES
             && sits.iter().all(|(id, _)| *id != at.id)
             && spare >= case.params.bond
@@ -201,9 +203,14 @@ impl Model {
                     let all = case.revealed();
                     let said = |choice| case.bench(round).filter(|seat| seat.choice == choice).count();
                     let most = (choice::CLAIMANT..=choice::REFUSE).find(|choice| 2 * said(*choice) > all);
-                    // Where nobody convinces, the ruling before stands.
-                    let before = if case.ruling == 0 { choice::UNDECIDED } else { case.ruling };
-                    case.ruling = most.unwrap_or(before);
+                    // Where nobody convinces, or no more than have chosen the ruling before in one round, that stands.
+                    let chose = |of: u8| case.bench(of).filter(|seat| seat.choice == case.ruling).count();
+                    let backing = (0..round).map(chose).max().unwrap_or(0);
+                    case.ruling = match (case.ruling, most) {
+                        (0, most) => most.unwrap_or(choice::UNDECIDED),
+                        (before, Some(most)) if said(most) > backing || most == before => most,
+                        (before, _) => before,
+                    };
                     case.stage = Stage::Ruled;
                     case.appeal_until = now + i64::from(case.params.appeal);
                     let ruling = case.ruling;

@@ -365,10 +365,18 @@ impl Play<'_> {
 
     /// Lets time pass by what matters to treasury and land: to a second before, at or after.
     pub(in crate::model) fn pass_by_economy(&mut self) -> Op {
+        // Cases wait for somebody, and their panels are soon over.
+        if self.focus.court
+            && !self.rng.one_in(4)
+            && let Some(op) = self.urgent(i64::MAX)
+        {
+            return op;
+        }
         let now = self.m.now;
         let mut times = self.treasury_times();
         times.extend(self.land_times());
         times.extend(self.court_times());
+        times.extend(self.diplomacy_times());
         for n in self.m.nations.iter().flatten() {
             times.extend(n.orders.values().map(|order| order.ready_at));
             times.extend(n.offices.values().map(|office| office.ends_at));

@@ -1,6 +1,7 @@
 //! Land: from surveys to leases.
 
 mod import;
+mod lease;
 mod list;
 
 use crate::Error;
@@ -20,6 +21,12 @@ pub enum Land {
     /// List parcels, leases, auctions and campaigns, as the chain has them. A row that DIFFERS is one that
     /// `civitas audit` objects to.
     List(list::List),
+    /// Rent of leases.
+    #[command(subcommand)]
+    Rent(lease::Rent),
+    /// Leases, for their tenants.
+    #[command(subcommand)]
+    Lease(lease::Lease),
 }
 
 impl Land {
@@ -27,6 +34,8 @@ impl Land {
         match self {
             Self::Import(import) => import.execute(),
             Self::List(list) => list.execute(),
+            Self::Rent(rent) => rent.execute(),
+            Self::Lease(lease) => lease.execute(),
         }
     }
 }

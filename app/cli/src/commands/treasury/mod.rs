@@ -1,5 +1,6 @@
-//! Treasuries: what is in them, and who may have it.
+//! Treasuries: what is in them, who may have it, paying in and taking out.
 
+mod money;
 mod show;
 
 use crate::Error;
@@ -12,12 +13,23 @@ pub enum Treasury {
     /// Show ledgers, budgets and streams, as the chain has them. A row that DIFFERS is one that
     /// `civitas audit` objects to.
     Show(show::Show),
+    /// Pay money in. Anyone may.
+    Deposit(money::Deposit),
+    /// Streams of pay.
+    #[command(subcommand)]
+    Stream(money::Stream),
+    /// Budgets of wallets and offices.
+    #[command(subcommand)]
+    Budget(money::Budget),
 }
 
 impl Treasury {
     pub(super) fn execute(&self) -> Result<Output, Error> {
         match self {
             Self::Show(show) => show.execute(),
+            Self::Deposit(deposit) => deposit.execute(),
+            Self::Stream(stream) => stream.execute(),
+            Self::Budget(budget) => budget.execute(),
         }
     }
 }

@@ -11,7 +11,8 @@ pub const ADD_BOND_DISCRIMINATOR: [u8; 1] = [3];
 /// - Only the juror may call, who is not leaving.
 /// - Does not count for a case whose jurors are frozen: otherwise a juror who knows the hash could choose whether to
 ///   be drawn. For the same reason not again before every such draw is over: `BondPending`.
-/// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`, and those of money in.
+/// - `NotJuror`, `AlreadyLeaving`, `WrongCourt`, `AmountZero`, `ArithmeticOverflow`. Money in: `WrongEscrow`,
+///   `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -11,7 +11,8 @@ pub const APPEAL_DISCRIMINATOR: [u8; 1] = [18];
 /// - A party that the ruling is not in favour of may call in the time to appeal, and pays twice the fee a seat: half is
 ///   for the jurors, half answers for the other party's costs.
 /// - Freezes the jurors, pins a slot. No new evidence.
-/// - `NotParty`, `NotAppealable`, `RulingNotAgainst`, `AppealsUsedUp`, `WrongCourt`, and those of money in.
+/// - `NotParty`, `NotAppealable`, `RulingNotAgainst`, `AppealsUsedUp`, `WrongCourt`. Money in: `WrongEscrow`,
+///   `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ pub const COLLECT_FINES_DISCRIMINATOR: [u8; 1] = [27];
 ///
 /// Specification
 /// - Anyone may call, as soon as the treasury has a ledger of the court's mint.
-/// - `NothingDue`, `WrongLedger`, `WrongHolding`, `WrongProgram`, and those of money out.
+/// - `NothingDue`, `WrongLedger`, `WrongHolding`, `WrongProgram`, `WrongEscrow`, `WrongMint`, `EscrowShort`; those of
+///   `treasury::deposit`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

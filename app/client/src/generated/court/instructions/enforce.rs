@@ -16,7 +16,8 @@ pub const ENFORCE_DISCRIMINATOR: [u8; 1] = [22];
 ///   citizenship is reissued from the wallet that was lost then.
 /// - `NotFinal`; `NothingGranted`: the ruling is not for the claimant. `AlreadyEnforced`. `WrongProgram`.
 ///   `AccountsDiffer`: too few or too many, another court or beneficiary. `WrongTarget`. `TargetChanged`: another
-///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`. And those of the called program.
+///   tenant's, or another suspension, injunction or pause. `SuspensionShorter`: than the one that runs. `WrongCourt`.
+///   And those of the called program.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -23,7 +23,8 @@ pub const FILE_DISCRIMINATOR: [u8; 1] = [7];
 ///   `WrongTarget`: no account of that kind. `WrongNation`: of another nation. `TargetUnfit`: in another state.
 ///   `WrongRespondent`. `PartiesSame`.
 /// - `NotInOffice`: the nation has another court, or none. `TooFewJurors`: fewer than a first panel. `TextMalformed`.
-/// - `InvalidSeeds`: not where a citizenship of claimant or respondent would be. Those of money in.
+/// - `InvalidSeeds`: not where a citizenship of claimant or respondent would be. Money in: `WrongEscrow`, `WrongMint`,
+///   `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ pub const JOIN_JURY_DISCRIMINATOR: [u8; 1] = [2];
 /// - `BondTooSmall`. `WrongCitizen`: another's citizenship. `WrongNation`. `NotActive`, `NotCitizen`, `Lapsed`,
 ///   `Suspended`. A second time fails in the system program.
 /// - Money in, here and below: `WrongEscrow`, `WrongMint`; `NotAHolding`: not the court's money, or SOL from another
-///   than the signer; `AmountZero`, `AmountNotReceived`, `ArithmeticOverflow`.
+///   than the signer; `AmountNotReceived`: not exactly the amount; `EscrowShort`: less is there than is booked.
 ///
 /// These are its accounts.
 #[derive(Debug)]

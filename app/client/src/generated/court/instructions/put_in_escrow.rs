@@ -10,7 +10,8 @@ pub const PUT_IN_ESCROW_DISCRIMINATOR: [u8; 1] = [10];
 /// Specification
 /// - Either party may call until evidence closes. Each side's money answers for the amount asked for: who wins gets
 ///   that much of the loser's, as far as it goes, and all else goes back to who put it in.
-/// - `NotParty`, `EscrowNotAsked`, `EvidenceClosed`, `WrongCourt`, and those of money in.
+/// - `NotParty`, `EscrowNotAsked`, `EvidenceClosed`, `WrongCourt`, `AmountZero`, `ArithmeticOverflow`. Money in:
+///   `WrongEscrow`, `WrongMint`, `NotAHolding`, `AmountNotReceived`, `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -11,7 +11,7 @@ pub const WITHDRAW_BOND_DISCRIMINATOR: [u8; 1] = [5];
 /// - Only the juror may call, and says where to. The rent returns to who paid it. The index is never used again.
 /// - `NotLeaving`; `UnbondingRunning`; `SeatsHeld`: a seat is not settled.
 /// - `NotJuror`, `WrongCourt`, `WrongJuror`, `WrongRentPayer`.
-/// - Money out, here and below: `WrongEscrow`, `WrongMint`, `NotAHolding`, `DestinationIsEscrow`, `EscrowShort`.
+/// - Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`, `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

@@ -9,7 +9,8 @@ pub const WITHDRAW_BOUNTY_DISCRIMINATOR: [u8; 1] = [26];
 ///
 /// Specification
 /// - Only the capturer may call, at any time, and says where to.
-/// - `RoundUnknown`, `NotCapturer`, `NothingDue`, `WrongCourt`, and those of money out.
+/// - `RoundUnknown`, `NotCapturer`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+///   `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

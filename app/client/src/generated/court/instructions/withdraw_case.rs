@@ -9,7 +9,8 @@ pub const WITHDRAW_CASE_DISCRIMINATOR: [u8; 1] = [25];
 ///
 /// Specification
 /// - Only the party may call once the ruling is final, and says where to.
-/// - `NotFinal`, `NotParty`, `NothingDue`, `WrongCourt`, and those of money out.
+/// - `NotFinal`, `NotParty`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+///   `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

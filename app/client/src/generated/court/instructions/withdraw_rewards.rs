@@ -9,7 +9,8 @@ pub const WITHDRAW_REWARDS_DISCRIMINATOR: [u8; 1] = [24];
 ///
 /// Specification
 /// - Only the juror may call, and says where to.
-/// - `NotJuror`, `NothingDue`, `WrongCourt`, and those of money out.
+/// - `NotJuror`, `NothingDue`, `WrongCourt`. Money out: `WrongEscrow`, `WrongMint`, `NotAHolding`,
+///   `EscrowShort`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

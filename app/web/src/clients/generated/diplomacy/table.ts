@@ -38,8 +38,8 @@ export const table: ProgramTable = {
             name: "expel_visitor",
             discriminator: [9],
             about: "Expels a visitor, or lifts an expulsion.",
-            args: [["expelled","bool"]],
-            accounts: ["authority","nation","visa"],
+            args: [["serial","u64"],["expelled","bool"]],
+            accounts: ["payer","authority","nation","treaty","visa","system_program"],
         },
         {
             name: "issue_visa",

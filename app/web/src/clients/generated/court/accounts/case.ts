@@ -83,7 +83,11 @@ export type Case = {
     targetSerial: bigint;
     /** Amount asked for, in the smallest unit of what it is paid in. */
     amount: bigint;
-    /** Of a deposit, what was due to the landlord already when the case was filed. */
+    /**
+     * What the target was like when the case was filed, so that a ruling is not used on something later: of a deposit,
+     * what was due to the landlord already; of what shall be lifted, when the suspension ends, or when the injunction or
+     * pause began. Else 0.
+     */
     baseline: bigint;
     /** When it was filed. */
     filedAt: bigint;
@@ -197,7 +201,11 @@ export type CaseArgs = {
     targetSerial: number | bigint;
     /** Amount asked for, in the smallest unit of what it is paid in. */
     amount: number | bigint;
-    /** Of a deposit, what was due to the landlord already when the case was filed. */
+    /**
+     * What the target was like when the case was filed, so that a ruling is not used on something later: of a deposit,
+     * what was due to the landlord already; of what shall be lifted, when the suspension ends, or when the injunction or
+     * pause began. Else 0.
+     */
     baseline: number | bigint;
     /** When it was filed. */
     filedAt: number | bigint;

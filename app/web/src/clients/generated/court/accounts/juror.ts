@@ -62,6 +62,8 @@ export type Juror = {
     joinedAt: bigint;
     /** From this second on the juror is gone, and gets the bond back once no seat is held; 0 while staying. */
     leavesAt: bigint;
+    /** When the citizen's new wallet took the juror over, after a reissue; 0 for never. */
+    claimedAt: bigint;
     /** The cases of the seats held, each as id + 1; 0 where there is none. */
     cases: Array<bigint>;
     /** Number within the court, never reused. */
@@ -101,6 +103,8 @@ export type JurorArgs = {
     joinedAt: number | bigint;
     /** From this second on the juror is gone, and gets the bond back once no seat is held; 0 while staying. */
     leavesAt: number | bigint;
+    /** When the citizen's new wallet took the juror over, after a reissue; 0 for never. */
+    claimedAt: number | bigint;
     /** The cases of the seats held, each as id + 1; 0 where there is none. */
     cases: Array<number | bigint>;
     /** Number within the court, never reused. */
@@ -132,6 +136,7 @@ export function getJurorEncoder(): FixedSizeEncoder<JurorArgs> {
             ['addedAt', getI64Encoder()],
             ['joinedAt', getI64Encoder()],
             ['leavesAt', getI64Encoder()],
+            ['claimedAt', getI64Encoder()],
             ['cases', getArrayEncoder(getU64Encoder(), { size: 16 })],
             ['index', getU32Encoder()],
             ['version', getU8Encoder()],
@@ -159,6 +164,7 @@ export function getJurorDecoder(): FixedSizeDecoder<Juror> {
         ['addedAt', getI64Decoder()],
         ['joinedAt', getI64Decoder()],
         ['leavesAt', getI64Decoder()],
+        ['claimedAt', getI64Decoder()],
         ['cases', getArrayDecoder(getU64Decoder(), { size: 16 })],
         ['index', getU32Decoder()],
         ['version', getU8Decoder()],

@@ -68,6 +68,8 @@ export type Stage = {
     selfGoverned: number;
     /** 1 when it has a purse that has taken money, as far as shown. */
     hasPurse: number;
+    /** 1 when who recognises is a body, and no nation; 0 also while nobody does. */
+    byBody: number;
     /** Layout version, 1. */
     version: number;
     /** Bump of the address. */
@@ -107,6 +109,8 @@ export type StageArgs = {
     selfGoverned: number;
     /** 1 when it has a purse that has taken money, as far as shown. */
     hasPurse: number;
+    /** 1 when who recognises is a body, and no nation; 0 also while nobody does. */
+    byBody: number;
     /** Layout version, 1. */
     version: number;
     /** Bump of the address. */
@@ -136,9 +140,10 @@ export function getStageEncoder(): FixedSizeEncoder<StageArgs> {
             ['stage', getU8Encoder()],
             ['selfGoverned', getU8Encoder()],
             ['hasPurse', getU8Encoder()],
+            ['byBody', getU8Encoder()],
             ['version', getU8Encoder()],
             ['bump', getU8Encoder()],
-            ['padding', fixEncoderSize(getBytesEncoder(), 5)],
+            ['padding', fixEncoderSize(getBytesEncoder(), 4)],
             ['reserved', fixEncoderSize(getBytesEncoder(), 32)],
         ]),
         (value) => ({ ...value, discriminator: STAGE_DISCRIMINATOR }),
@@ -163,9 +168,10 @@ export function getStageDecoder(): FixedSizeDecoder<Stage> {
         ['stage', getU8Decoder()],
         ['selfGoverned', getU8Decoder()],
         ['hasPurse', getU8Decoder()],
+        ['byBody', getU8Decoder()],
         ['version', getU8Decoder()],
         ['bump', getU8Decoder()],
-        ['padding', fixDecoderSize(getBytesDecoder(), 5)],
+        ['padding', fixDecoderSize(getBytesDecoder(), 4)],
         ['reserved', fixDecoderSize(getBytesDecoder(), 32)],
     ]);
 }

@@ -40,13 +40,13 @@ export type Visa = {
     home: Address;
     /** The nation that is visited. */
     host: Address;
-    /** The wallet that it was issued to last. */
+    /** The wallet that it was issued to last; zero when it never was, and only an expulsion made it. */
     wallet: Address;
     /** Who paid the rent, and gets it back. */
     rentPayer: Address;
     /** Serial of the citizen. */
     serial: bigint;
-    /** When it was issued last. */
+    /** When it was issued last; 0 for never. */
     from: bigint;
     /** The visit is over at this second. */
     until: bigint;
@@ -69,13 +69,13 @@ export type VisaArgs = {
     home: Address;
     /** The nation that is visited. */
     host: Address;
-    /** The wallet that it was issued to last. */
+    /** The wallet that it was issued to last; zero when it never was, and only an expulsion made it. */
     wallet: Address;
     /** Who paid the rent, and gets it back. */
     rentPayer: Address;
     /** Serial of the citizen. */
     serial: number | bigint;
-    /** When it was issued last. */
+    /** When it was issued last; 0 for never. */
     from: number | bigint;
     /** The visit is over at this second. */
     until: number | bigint;

@@ -10,6 +10,8 @@ import {
     getBytesEncoder,
     getStructDecoder,
     getStructEncoder,
+    getU64Decoder,
+    getU64Encoder,
     transformEncoder,
     type AccountMeta,
     type AccountSignerMeta,
@@ -25,6 +27,7 @@ import {
     type ReadonlyUint8Array,
     type TransactionSigner,
     type WritableAccount,
+    type WritableSignerAccount,
 } from '@solana/kit';
 import {
     getAccountMetaFactory,
@@ -42,31 +45,40 @@ export function getExpelVisitorDiscriminatorBytes(): ReadonlyUint8Array {
 
 export type ExpelVisitorInstruction<
     TProgram extends string = typeof DIPLOMACY_PROGRAM_ADDRESS,
+    TAccountPayer extends string | AccountMeta<string> = string,
     TAccountAuthority extends string | AccountMeta<string> = string,
-    TAccountNation extends string | AccountMeta<string> = 'visa.host',
+    TAccountNation extends string | AccountMeta<string> = string,
+    TAccountTreaty extends string | AccountMeta<string> = string,
     TAccountVisa extends string | AccountMeta<string> = string,
+    TAccountSystemProgram extends string | AccountMeta<string> = '11111111111111111111111111111111',
     TRemainingAccounts extends readonly AccountMeta<string>[] = [],
 > = Instruction<TProgram> &
     InstructionWithData<ReadonlyUint8Array> &
     InstructionWithAccounts<
         [
+            TAccountPayer extends string
+                ? WritableSignerAccount<TAccountPayer> & AccountSignerMeta<TAccountPayer>
+                : TAccountPayer,
             TAccountAuthority extends string
                 ? ReadonlySignerAccount<TAccountAuthority> & AccountSignerMeta<TAccountAuthority>
                 : TAccountAuthority,
             TAccountNation extends string ? ReadonlyAccount<TAccountNation> : TAccountNation,
+            TAccountTreaty extends string ? ReadonlyAccount<TAccountTreaty> : TAccountTreaty,
             TAccountVisa extends string ? WritableAccount<TAccountVisa> : TAccountVisa,
+            TAccountSystemProgram extends string ? ReadonlyAccount<TAccountSystemProgram> : TAccountSystemProgram,
             ...TRemainingAccounts,
         ]
     >;
 
-export type ExpelVisitorInstructionData = { discriminator: ReadonlyUint8Array; expelled: boolean };
+export type ExpelVisitorInstructionData = { discriminator: ReadonlyUint8Array; serial: bigint; expelled: boolean };
 
-export type ExpelVisitorInstructionDataArgs = { expelled: boolean };
+export type ExpelVisitorInstructionDataArgs = { serial: number | bigint; expelled: boolean };
 
 export function getExpelVisitorInstructionDataEncoder(): FixedSizeEncoder<ExpelVisitorInstructionDataArgs> {
     return transformEncoder(
         getStructEncoder([
             ['discriminator', fixEncoderSize(getBytesEncoder(), 1)],
+            ['serial', getU64Encoder()],
             ['expelled', getBooleanEncoder()],
         ]),
         (value) => ({ ...value, discriminator: EXPEL_VISITOR_DISCRIMINATOR }),
@@ -76,6 +88,7 @@ export function getExpelVisitorInstructionDataEncoder(): FixedSizeEncoder<ExpelV
 export function getExpelVisitorInstructionDataDecoder(): FixedSizeDecoder<ExpelVisitorInstructionData> {
     return getStructDecoder([
         ['discriminator', fixDecoderSize(getBytesDecoder(), 1)],
+        ['serial', getU64Decoder()],
         ['expelled', getBooleanDecoder()],
     ]);
 }
@@ -88,36 +101,67 @@ export function getExpelVisitorInstructionDataCodec(): FixedSizeCodec<
 }
 
 export type ExpelVisitorInput<
+    TAccountPayer extends string = string,
     TAccountAuthority extends string = string,
     TAccountNation extends string = string,
+    TAccountTreaty extends string = string,
     TAccountVisa extends string = string,
+    TAccountSystemProgram extends string = string,
 > = {
+    /** Pays the rent of a visa that is new; may be the authority. */
+    payer: TransactionSigner<TAccountPayer>;
     /** The host nation's authority. */
     authority: TransactionSigner<TAccountAuthority>;
     /** The host nation. */
-    nation?: Address<TAccountNation>;
-    /** The visa. */
+    nation: Address<TAccountNation>;
+    /** The treaty. */
+    treaty: Address<TAccountTreaty>;
+    /** The visa. Where there is none, the expulsion makes one that was never issued. */
     visa: Address<TAccountVisa>;
+    /** Creates the account. */
+    systemProgram?: Address<TAccountSystemProgram>;
+    serial: ExpelVisitorInstructionDataArgs['serial'];
     expelled: ExpelVisitorInstructionDataArgs['expelled'];
 };
 
 export function getExpelVisitorInstruction<
+    TAccountPayer extends string,
     TAccountAuthority extends string,
     TAccountNation extends string,
+    TAccountTreaty extends string,
     TAccountVisa extends string,
+    TAccountSystemProgram extends string,
     TProgramAddress extends Address = typeof DIPLOMACY_PROGRAM_ADDRESS,
 >(
-    input: ExpelVisitorInput<TAccountAuthority, TAccountNation, TAccountVisa>,
+    input: ExpelVisitorInput<
+        TAccountPayer,
+        TAccountAuthority,
+        TAccountNation,
+        TAccountTreaty,
+        TAccountVisa,
+        TAccountSystemProgram
+    >,
     config?: { programAddress?: TProgramAddress },
-): ExpelVisitorInstruction<TProgramAddress, TAccountAuthority, TAccountNation, TAccountVisa> {
+): ExpelVisitorInstruction<
+    TProgramAddress,
+    TAccountPayer,
+    TAccountAuthority,
+    TAccountNation,
+    TAccountTreaty,
+    TAccountVisa,
+    TAccountSystemProgram
+> {
     // Program address.
     const programAddress = config?.programAddress ?? DIPLOMACY_PROGRAM_ADDRESS;
 
     // Original accounts.
     const originalAccounts = {
+        payer: { value: input.payer ?? null, isWritable: true },
         authority: { value: input.authority ?? null, isWritable: false },
         nation: { value: input.nation ?? null, isWritable: false },
+        treaty: { value: input.treaty ?? null, isWritable: false },
         visa: { value: input.visa ?? null, isWritable: true },
+        systemProgram: { value: input.systemProgram ?? null, isWritable: false },
     };
     const accounts = originalAccounts as Record<keyof typeof originalAccounts, ResolvedInstructionAccount>;
 
@@ -125,18 +169,30 @@ export function getExpelVisitorInstruction<
     const args = { ...input };
 
     // Resolve default values.
-    if (!accounts.nation.value) {
-        accounts.nation.value = 'visa.host' as Address<'visa.host'>;
+    if (!accounts.systemProgram.value) {
+        accounts.systemProgram.value =
+            '11111111111111111111111111111111' as Address<'11111111111111111111111111111111'>;
     }
 
     const getAccountMeta = getAccountMetaFactory(programAddress, 'programId');
     return Object.freeze({
         accounts: [
+            getAccountMeta('payer', accounts.payer),
             getAccountMeta('authority', accounts.authority),
             getAccountMeta('nation', accounts.nation),
+            getAccountMeta('treaty', accounts.treaty),
             getAccountMeta('visa', accounts.visa),
+            getAccountMeta('systemProgram', accounts.systemProgram),
         ],
         data: getExpelVisitorInstructionDataEncoder().encode(args as ExpelVisitorInstructionDataArgs),
         programAddress,
-    } as ExpelVisitorInstruction<TProgramAddress, TAccountAuthority, TAccountNation, TAccountVisa>);
+    } as ExpelVisitorInstruction<
+        TProgramAddress,
+        TAccountPayer,
+        TAccountAuthority,
+        TAccountNation,
+        TAccountTreaty,
+        TAccountVisa,
+        TAccountSystemProgram
+    >);
 }

@@ -106,7 +106,7 @@ export type PublishCensusInput<
     registry: Address<TAccountRegistry>;
     /** The report, created here. */
     report: Address<TAccountReport>;
-    /** Creates the account. */
+    /** Creates the account. Last, so that what follows it can be walked. */
     systemProgram?: Address<TAccountSystemProgram>;
     period: PublishCensusInstructionDataArgs['period'];
 };

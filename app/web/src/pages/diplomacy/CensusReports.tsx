@@ -1,0 +1,108 @@
+import { AccountRole, createNoopSigner } from '@solana/kit';
+import { useAccounts } from '../../chain/hooks';
+import type { Held } from '../../chain/collection';
+import type { DataOf } from '../../chain/kinds';
+import * as addresses from '../../clients/addresses';
+import { getPublishCensusInstruction } from '../../clients/generated/diplomacy/instructions/publishCensus';
+import { useNation } from '../../app/nation';
+import { amount, count, shortAddress } from '../../domain/format';
+import { periodAt, PERIOD_SECONDS } from '../../domain/stage';
+import { NOBODY } from '../../clients/addresses';
+import { Act } from '../../tx/context';
+import { Card, Empty, Loading, Section, TableBox, Time } from '../../ui/basics';
+import { LineChart } from '../../ui/LineChart';
+
+/** Ledgers and parcels that one publication may be shown. */
+const SHOWN = 4;
+const hectares = (squareDecimetres: bigint) => `${(Number(squareDecimetres) / 1_000_000).toLocaleString('en', { maximumFractionDigits: 2 })} ha`;
+
+export function CensusReports({ reports, loading, now }: { readonly reports: readonly Held<DataOf<'censusReport'>>[]; readonly loading: boolean; readonly now: number }) {
+  const nation = useNation();
+  const ledgers = useAccounts('ledger', 'nation', nation.address);
+  const parcels = useAccounts('parcel', 'nation', nation.address);
+  const period = periodAt(now);
+  const published = reports.some(({ data }) => data.period === period);
+  const series = [{ name: 'population', points: reports.map(({ data }) => [Number(data.reportedAt), Number(data.population)] as const).reverse() }];
+  return (
+    <Section
+      title="Census reports"
+      note="One each thirty days, read from the other programs’ accounts in one instruction, by anyone, and never changed."
+      side={
+        <Act
+          why={published ? `This period’s census is published; the next may be from ${new Date((period + 1) * PERIOD_SECONDS * 1_000).toLocaleDateString('en-GB')}.` : undefined}
+          draft={async (wallet) => {
+            const publish = getPublishCensusInstruction({
+              payer: createNoopSigner(wallet),
+              nation: nation.address,
+              registry: await addresses.registry(nation.address),
+              report: await addresses.census(nation.address, period),
+              period,
+            });
+            // One parcel of each country proves the country; what is left out can be added within a week.
+            const countries = new Map(parcels.list.filter(({ data }) => data.retired === 0).map((parcel) => [String(parcel.data.facts.jurisdiction.slice(0, 2)), parcel.address]));
+            const shown = [...ledgers.list.slice(0, SHOWN).map(({ address }) => address), ...[...countries.values()].slice(0, SHOWN)];
+            return {
+              title: 'Publish the census of this period',
+              note: 'Its rent is not returned: the report stays for good.',
+              instructions: [{ ...publish, accounts: [...publish.accounts, ...shown.map((address) => ({ address, role: AccountRole.READONLY }))] }],
+            };
+          }}
+        >
+          Publish the census
+        </Act>
+      }
+    >
+      {loading && <Loading />}
+      {!loading && reports.length === 0 && <Empty>No census has been published yet.</Empty>}
+      {reports.length > 1 && (
+        <Card>
+          <LineChart title="Population by census report" series={series} />
+        </Card>
+      )}
+      {reports.length > 0 && (
+        <TableBox label="Census reports by period" className="steps-below">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Period</th>
+                <th scope="col">Published</th>
+                <th scope="col" className="num">Population</th>
+                <th scope="col" className="num">With a vote</th>
+                <th scope="col" className="num">Parcels</th>
+                <th scope="col" className="num">Owned</th>
+                <th scope="col" className="num">Leased in</th>
+                <th scope="col" className="num">Countries</th>
+                <th scope="col" className="num">Balances</th>
+              </tr>
+            </thead>
+            <tbody>
+              {reports.map(({ address, data }) => (
+                <tr key={address}>
+                  <th scope="row" className="tabular">{data.period}</th>
+                  <td>
+                    <Time at={data.reportedAt} style="date" />
+                  </td>
+                  <td className="num">{count(data.population)}</td>
+                  <td className="num">{count(data.voters)}</td>
+                  <td className="num">{count(data.parcels)}</td>
+                  <td className="num">{hectares(data.areas[0] ?? 0n)}</td>
+                  <td className="num">{hectares(data.areas[1] ?? 0n)}</td>
+                  <td className="num">at least {count(data.countries)}</td>
+                  <td className="num">
+                    {data.ledgers
+                      .filter(({ present }) => present !== 0)
+                      .map(({ mint, balance, decimals }) => (
+                        <div key={mint}>
+                          {amount(balance, decimals)} {mint === NOBODY ? 'SOL' : shortAddress(mint)}
+                        </div>
+                      ))}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableBox>
+      )}
+    </Section>
+  );
+}
