@@ -44,13 +44,19 @@ struct Hands {
 
 impl Hands {
     fn execute(&self, cluster: &Rpc, instructions: Vec<Instruction>, more: &[&Keypair]) -> Result<(), Error> {
-        let transaction = TransactionBuilder::new(self.payer.pubkey()).instructions(instructions);
+        // Only those whose signature is asked for: the authority signs some, and may be the payer.
+        let asked = |key: &Address| {
+            let mut metas = instructions.iter().flat_map(|instruction| &instruction.accounts);
+            metas.any(|meta| meta.is_signer && meta.pubkey == *key)
+        };
         let mut signers: Vec<&dyn Signer> = vec![&self.payer];
         for signer in [&self.authority].into_iter().chain(more.iter().copied()) {
-            if signers.iter().all(|other| other.pubkey() != signer.pubkey()) {
+            let key = signer.pubkey();
+            if asked(&key) && signers.iter().all(|other| other.pubkey() != key) {
                 signers.push(signer);
             }
         }
+        let transaction = TransactionBuilder::new(self.payer.pubkey()).instructions(instructions);
         Ok(cluster.execute(&transaction, &signers).map(drop)?)
     }
 }

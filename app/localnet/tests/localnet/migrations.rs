@@ -1,12 +1,11 @@
 //! What `migrations/` does, against a localnet without programs.
 
-mod running;
-
+use crate::running::{Running, localnet};
+use ::migrations::{Plan, programs::PROGRAMS, run};
 use client::membership::accounts::Nation;
 use client::{MEMBERSHIP_ID, addresses};
 use cluster::{Cluster, loader};
-use migrations::{Plan, programs::PROGRAMS, run};
-use running::{Running, localnet};
+
 use solana_address::Address;
 use std::path::{Path, PathBuf};
 
@@ -71,7 +70,7 @@ fn a_deployment_can_be_repeated() {
     assert_eq!(data[loader::HEADER_BYTES..][..binary.len()], binary);
 
     // Who may not upgrade is told so, by name.
-    plan.upgrade_authority = migrations::Key::Development("somebody else".into());
+    plan.upgrade_authority = ::migrations::Key::Development("somebody else".into());
     plan.binaries = folder().join("../target/deploy");
     let refused = run(&plan, false, &mut |_| ()).unwrap_err().to_string();
     assert!(refused.contains("may upgrade it"), "{refused}");
@@ -83,6 +82,6 @@ fn a_deployment_can_be_repeated() {
 
 #[test]
 fn a_cluster_without_programs_has_none() {
-    let refused = self::localnet().args(["--no-programs", "--load", "x"]).output().unwrap();
+    let refused = localnet().args(["--no-programs", "--load", "x"]).output().unwrap();
     assert_eq!(refused.status.code(), Some(2));
 }

@@ -1,11 +1,13 @@
 //! The real program, from start to stop: commands, transactions over JSON-RPC, notifications over the WebSocket, time,
 //! and state in files.
 
+mod migrations;
 mod running;
 
 use civitas_tests::{
     CITIZENS, Draft, FOR, GOVERNOR_ID, Nation, Person, Proposal, RULES, addresses, ix, state,
 };
+use client::court::accounts::Case;
 use client::governor::accounts::{BallotPage, Proposal as ProposalAccount};
 use cluster::{Cluster, Rpc, Snapshot, TransactionBuilder, loader};
 use futures_util::{Stream, StreamExt};
@@ -206,6 +208,70 @@ fn warp_to(localnet: &Running, cluster: &Rpc, time: i64) {
         assert!(Instant::now() < deadline, "no slot is produced");
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_nation_lives_on_after_its_scenario() {
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/parliament");
+    // Played, or kept from the last time.
+    Running::start(&["--scenario", scenario]).ask(&["stop"]);
+
+    let start = Instant::now();
+    let localnet = Running::start(&["--scenario", scenario]);
+    assert!(start.elapsed() < Duration::from_secs(20), "the second start takes {:?}", start.elapsed());
+    let cluster = localnet.cluster();
+    let nation = addresses::nation("bundestag-19").0;
+    assert_eq!(localnet.said["scenario"]["slug"], "bundestag-19");
+    assert_eq!(localnet.said["scenario"]["address"], nation.to_string());
+    assert!(localnet.said["nations"].as_array().unwrap().contains(&nation.to_string().into()));
+
+    // There are proposals in every state that the programs know, but for those that only time or a court brings.
+    let governor = addresses::governor(&nation).0;
+    let accounts = cluster.program_accounts(&GOVERNOR_ID, &[]).unwrap();
+    let mut proposals: Vec<ProposalAccount> = accounts
+        .iter()
+        .filter_map(|(_, account)| client::decode(&account.owner, &account.data).ok())
+        .filter(|proposal: &ProposalAccount| proposal.governor == governor)
+        .collect();
+    proposals.sort_by_key(|proposal| proposal.id);
+    let now = cluster.now().unwrap();
+    for wanted in 0..=state::CANCELLED {
+        assert!(proposals.iter().any(|proposal| proposal.state == wanted), "none is in state {wanted}");
+    }
+    let open: Vec<_> = proposals.iter().filter(|proposal| proposal.state == state::SUBMITTED).collect();
+    let voting =
+        |proposal: &&&ProposalAccount| proposal.voting_opens_at <= now && now < proposal.voting_closes_at;
+    // A motion and a poll.
+    assert_eq!(open.iter().filter(voting).map(|proposal| proposal.kind).collect::<Vec<_>>(), [0, 1]);
+    assert!(open.iter().any(|proposal| now < proposal.voting_opens_at), "none is in review");
+    assert!(open.iter().any(|proposal| proposal.voting_closes_at <= now), "none waits to be counted");
+    let queued = || proposals.iter().filter(|proposal| proposal.state == state::QUEUED);
+    assert!(queued().any(|proposal| proposal.executes_from <= now), "none can be executed");
+    assert!(queued().any(|proposal| now < proposal.executes_from), "none is in its timelock");
+
+    // What the programs counted and booked holds for whoever looks at the raw bytes.
+    let recount = civitas::recount::recount(&accounts);
+    assert!(recount.disagreements.is_empty(), "{:?}", recount.disagreements);
+
+    // A panel has been drawn and has not committed yet; in another case evidence is taken.
+    let cases = cluster.program_accounts(&client::COURT_ID, &[]).unwrap();
+    let cases: Vec<Case> =
+        cases.iter().filter_map(|(_, account)| client::decode(&account.owner, &account.data).ok()).collect();
+    assert!(cases.iter().any(|case| now < case.evidence_until));
+    assert!(cases.iter().any(|case| {
+        let seats = case.rounds[usize::from(case.round)].seats;
+        seats == case.params.panel && now < case.commit_until
+    }));
+
+    // Its citizens' keys are those that everybody can derive.
+    let voter = client::dev_keys::keypair("scenario parliament: member 400");
+    let citizen = addresses::citizen(&nation, &voter.pubkey()).0;
+    let motion = open.iter().find(voting).unwrap();
+    let proposal = addresses::proposal(&governor, motion.id).0;
+    let page = addresses::page(&proposal, CITIZENS, 0).0;
+    let cast = client::governor::instructions::Cast { voter: voter.pubkey(), citizen, page }
+        .instruction(client::governor::instructions::CastInstructionArgs { choice: FOR });
+    send(&cluster, &voter, cast, &voter);
 }
 
 #[test]
