@@ -406,7 +406,7 @@ fn ways_to_pay(costs: &mut Costs) {
 }
 
 /// What a census is shown at most when it is published.
-const SHOWN: usize = 8;
+const SHOWN: usize = 6;
 
 /// A nation whose census is as dear as can be: four ledgers, the dues in a token of their own, and land in sixteen
 /// countries; with what to show of them.
