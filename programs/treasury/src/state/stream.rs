@@ -177,11 +177,11 @@ impl Stream {
         Ok(unearned)
     }
 
-    /// Whether more will be earned after `now`. A pause moves the end, until it lapses.
+    /// Whether more will be earned after `now`. A pause moves the end, from the stream's start on and until it lapses.
     pub fn still_earns(&self, now: i64) -> bool {
         let paused = match self.paused {
             0 => 0,
-            _ => now.min(self.pause_lapses_at()).saturating_sub(self.paused_at),
+            _ => now.min(self.pause_lapses_at()).saturating_sub(self.paused_at.max(self.start)).max(0),
         };
         now < self.end.saturating_add(paused)
     }
@@ -240,6 +240,9 @@ mod tests {
         stream.pause(START + 90 * DAY).unwrap();
         assert!(stream.still_earns(START + 149 * DAY));
         assert!(stream.still_earns(START + 160 * DAY - 1) && !stream.still_earns(START + 160 * DAY));
+        // Of a pause before the start only what is after it counts.
+        stream.paused_at = START - 50 * DAY;
+        assert!(stream.still_earns(START + 110 * DAY - 1) && !stream.still_earns(START + 110 * DAY));
     }
 
     #[test]
