@@ -16,6 +16,8 @@ import { LineChart } from '../../ui/LineChart';
 
 /** Ledgers that a report has room for. */
 const LEDGERS = 4;
+/** Reports shown before the reader asks for all: a year of them. */
+const RECENT = 12;
 /** Ledgers and parcels that a publication may be shown; the rest completes it in the same transaction. */
 const SHOWN_AT_FIRST = 6;
 /** As many as fit into a transaction with room to spare. */
