@@ -12,6 +12,7 @@ export const pages: readonly PageEntry[] = [
   { path: '', title: 'Nation', component: lazy(() => import('../pages/nation/NationPage')) },
   { path: 'citizens', title: 'Citizens', component: lazy(() => import('../pages/citizens/CitizensPage')) },
   { path: 'proposals', title: 'Proposals', component: lazy(() => import('../pages/proposals/ProposalsPage')) },
+  { path: 'court', title: 'Court', component: lazy(() => import('../pages/court/CourtPage')) },
   { path: 'diplomacy', title: 'Diplomacy', component: lazy(() => import('../pages/diplomacy/DiplomacyPage')) },
   { path: 'audit', title: 'Audit', component: lazy(() => import('../pages/audit/AuditPage')) },
 ];
