@@ -155,7 +155,7 @@ const MISTAKES: &[Mistake] = &[
     ("court.toml", "bond = \"5 THA\"", "bond = \"5 SOL\"", "the fee is in THA"),
     ("court.toml", "panel = 1", "panel = 2", "an odd number of seats"),
     ("court.toml", "appeals = 2", "appeals = 5", "at most four appeals"),
-    ("court.toml", "draw = \"1d\"", "draw = \"8d\"", "from 1s to 7d"),
+    ("court.toml", "draw = \"1d\"", "draw = \"8d\"", "from 10m to 7d"),
     ("court.toml", "unbonding = \"3d\"", "unbonding = \"2d\"", "who leaves must stay"),
     ("court.toml", "citizens_track = \"main\"", "citizens_track = \"side\"", "there is no track `side`"),
     ("court.toml", "[court]", "[courts]", "unknown field `courts`"),

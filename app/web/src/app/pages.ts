@@ -13,6 +13,8 @@ export const pages: readonly PageEntry[] = [
   { path: 'citizens', title: 'Citizens', component: lazy(() => import('../pages/citizens/CitizensPage')) },
   { path: 'proposals', title: 'Proposals', component: lazy(() => import('../pages/proposals/ProposalsPage')) },
   { path: 'treasury', title: 'Treasury', component: lazy(() => import('../pages/treasury/TreasuryPage')) },
+  { path: 'land', title: 'Land', component: lazy(() => import('../pages/land/LandPage')) },
+  { path: 'court', title: 'Court', component: lazy(() => import('../pages/court/CourtPage')) },
   { path: 'diplomacy', title: 'Diplomacy', component: lazy(() => import('../pages/diplomacy/DiplomacyPage')) },
   { path: 'audit', title: 'Audit', component: lazy(() => import('../pages/audit/AuditPage')) },
 ];
