@@ -1,4 +1,5 @@
 import { AccountRole, createNoopSigner } from '@solana/kit';
+import { useState } from 'react';
 import { useAccounts } from '../../chain/hooks';
 import type { Held } from '../../chain/collection';
 import type { DataOf } from '../../chain/kinds';
@@ -15,6 +16,8 @@ import { LineChart } from '../../ui/LineChart';
 
 /** Ledgers that a report has room for. */
 const LEDGERS = 4;
+/** Reports shown before the reader asks for all: a year of them. */
+const RECENT = 12;
 /** Ledgers and parcels that a publication may be shown; the rest completes it in the same transaction. */
 const SHOWN_AT_FIRST = 6;
 /** As many as fit into a transaction with room to spare. */
@@ -25,6 +28,7 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
   const nation = useNation();
   const ledgers = useAccounts('ledger', 'nation', nation.address);
   const parcels = useAccounts('parcel', 'nation', nation.address);
+  const [all, setAll] = useState(false);
   const period = periodAt(now);
   const published = reports.some(({ data }) => data.period === period);
   const series = [{ name: 'population', points: reports.map(({ data }) => [Number(data.reportedAt), Number(data.population)] as const).reverse() }];
@@ -88,7 +92,7 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
               </tr>
             </thead>
             <tbody>
-              {reports.map(({ address, data }) => (
+              {reports.slice(0, all ? undefined : RECENT).map(({ address, data }) => (
                 <tr key={address}>
                   <th scope="row" className="tabular">{data.period}</th>
                   <td>
@@ -114,6 +118,11 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
             </tbody>
           </table>
         </TableBox>
+      )}
+      {!all && reports.length > RECENT && (
+        <button type="button" className="button steps-below" onClick={() => setAll(true)}>
+          Show all {count(reports.length)} reports
+        </button>
       )}
     </Section>
   );
