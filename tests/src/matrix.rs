@@ -151,6 +151,7 @@ pub fn name(failure: &Failure) -> String {
                 2007 => Some("ConstraintExecutable"),
                 2011 => Some("ConstraintClose"),
                 2012 => Some("ConstraintAddress"),
+                2019 => Some("ConstraintSpace"),
                 2020 => Some("ConstraintAccountIsNone"),
                 2040 => Some("ConstraintDuplicateMutableAccount"),
                 _ => None,

@@ -193,7 +193,7 @@ fn money_goes_out_to_a_holding_of_ones_choice_but_the_escrow() {
         swapped(4, tribunal.escrow).code(anchor::DUPLICATE_MUTABLE);
         let theirs = w.create_court(&w.sibling, tribunal.money, &PARAMS);
         swapped(5, theirs.escrow).court_error("WrongEscrow");
-        swapped(5, claimant.key()).court_error("WrongEscrow");
+        swapped(5, w.citizen(3).key()).court_error("WrongEscrow");
         swapped(6, other.mint).court_error("WrongMint");
         if !tribunal.money.is_sol() {
             swapped(4, other.of(&claimant.key())).court_error("NotAHolding");

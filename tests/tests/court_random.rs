@@ -292,15 +292,12 @@ impl Play {
             let payer = usize::from(round.payer);
             own[payer] += round.costs;
             let pot = round.pool + wrong as u64 * case.params.bond;
-            if right > 0 {
-                earned[payer] += round.pool;
-                assert_eq!(round.reward, pot / right);
-                self.saw("earned");
-            } else {
-                own[payer] += round.pool;
-                assert_eq!(round.reward, 0);
-                self.saw("unearned");
-            }
+            // Nobody is rewarded where nobody was right.
+            let reward = pot.checked_div(right);
+            assert_eq!(round.reward, reward.unwrap_or(0));
+            let side = if reward.is_some() { &mut earned } else { &mut own };
+            side[payer] += round.pool;
+            self.saw(if reward.is_some() { "earned" } else { "unearned" });
         }
         let winner = match case.ruling {
             ruling::FOR_CLAIMANT => Some(0),

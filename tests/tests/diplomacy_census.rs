@@ -128,7 +128,7 @@ fn addresses_of(tills: &[Till], plots: &[Plot]) -> Vec<Address> {
 #[test]
 fn a_report_says_what_the_accounts_say() {
     let Land { w, tills, plots } = settled();
-    let evidence = addresses_of(&tills, &plots);
+    let evidence = addresses_of(&tills, &plots[1..]);
     let receipt = w.publish(&w.nation, &evidence).ok();
     let report = w.report(&w.nation);
     // Who has renounced or was revoked is no member; visitors and residents are, without a vote.
@@ -161,7 +161,7 @@ fn the_order_in_which_accounts_are_shown_does_not_matter_nor_does_showing_them_t
         account.data
     };
     let backwards: Vec<_> = evidence.iter().rev().copied().collect();
-    let twice = [evidence.as_slice(), evidence.as_slice()].concat();
+    let twice = [evidence.as_slice(), &evidence[1..3]].concat();
     assert_eq!(report_of(&evidence), report_of(&backwards));
     assert_eq!(report_of(&evidence), report_of(&twice));
 }
@@ -174,10 +174,10 @@ fn what_does_not_fit_into_a_publication_is_added_in_the_same_transaction() {
     let plots: Vec<Plot> = (0..12).map(|n| plot(&w, &[b'A' + n, b'Q', 0, 0, 0, 0], n % 2)).collect();
     let evidence = addresses_of(&[tills[0], tills[1], tills[3]], &plots);
     w.publish(&w.nation, &evidence).diplomacy_error("TooMuchShown");
-    w.publish(&w.nation, &evidence[..9]).diplomacy_error("TooMuchShown");
+    w.publish(&w.nation, &evidence[..7]).diplomacy_error("TooMuchShown");
     w.wait(1);
-    let publish = ix::publish_census(w.nation.address, w.period(), &evidence[..8]);
-    let complete = ix::complete_census(w.census_of(&w.nation), &evidence[8..]);
+    let publish = ix::publish_census(w.nation.address, w.period(), &evidence[..6]);
+    let complete = ix::complete_census(w.census_of(&w.nation), &evidence[6..]);
     w.send(&[publish, complete], &[]).ok();
     check(&w, &w.nation, &w.report(&w.nation), &[&tills[0], &tills[1], &tills[3]], &plots);
 }

@@ -275,6 +275,7 @@ fn type_cosplay() {
         "InvalidAccountData",
         "AccountDataTooSmall",
         "WrongLedger",
+        "ConstraintSpace",
         "NotARecogniser",
         "WrongRegistry",
         "NotEvidence",

@@ -15,7 +15,9 @@ pub mod commands;
 pub mod context;
 mod error;
 mod file;
+mod governing;
 pub mod justice;
+pub mod money;
 pub mod nation;
 pub mod output;
 pub mod programs;
@@ -28,7 +30,7 @@ pub mod sending;
 pub mod session;
 pub mod survey;
 
-pub use error::Error;
+pub use error::{Error, Refusal};
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -66,4 +68,28 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => error.exit(),
     };
     output::finish(cli.output, cli.command.execute())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_sound_and_everything_is_told() {
+        Cli::command().debug_assert();
+        told(&Cli::command(), "civitas");
+    }
+
+    /// Every command and every argument has a sentence in the help.
+    fn told(command: &clap::Command, path: &str) {
+        assert!(command.get_about().is_some(), "{path} says nothing of itself");
+        for argument in command.get_arguments() {
+            let id = argument.get_id();
+            assert!(argument.get_help().is_some(), "{path}: nothing is said of {id}");
+        }
+        for inner in command.get_subcommands() {
+            told(inner, &format!("{path} {}", inner.get_name()));
+        }
+    }
 }

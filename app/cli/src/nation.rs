@@ -18,7 +18,7 @@ pub const FIRST_FIELD: usize = 8;
 pub struct NationArg {
     /// Nation, by its slug or address. Can be left out where the cluster has only one.
     #[arg(short, long = "nation", value_name = "SLUG_OR_ADDRESS")]
-    name: Option<String>,
+    nation_name: Option<String>,
 }
 
 impl NationArg {
@@ -27,7 +27,7 @@ impl NationArg {
     /// # Errors
     /// [`Error::Usage`] when there is none of that name, or none was named and there are several.
     pub fn find(&self, cluster: &dyn Cluster) -> Result<(Address, Nation), Error> {
-        match &self.name {
+        match &self.nation_name {
             Some(name) => named(cluster, name),
             None => only(cluster),
         }

@@ -2,7 +2,11 @@
 
 mod support;
 
-use civitas_tests::{Address, Call, DAY, Draft, Keypair, Money, Person, SOL, Signer, TrackRules, World};
+use civitas_tests::{
+    Address, Call, DAY, Draft, Grant, Keypair, Money, Person, SOL, Signer, TrackRules, World,
+};
+use client::membership::accounts::Citizen;
+use client::treasury::accounts::Stream;
 use serde_json::Value;
 use support::Scene;
 
@@ -281,4 +285,64 @@ fn every_remedy_finds_its_accounts() {
     assert_eq!(world.proposal(&proposal).state, civitas_tests::state::ENJOINED);
     let order = civitas_tests::addresses::reissue(&world.citizen(1).citizen).0;
     assert_eq!(world.read::<client::membership::accounts::Reissue>(&order).new_wallet, new.pubkey());
+}
+
+#[test]
+fn what_was_ordered_is_lifted_and_money_awarded() {
+    let scene = court(12);
+    let world = scene.world.clone();
+    let (claimant, statement) = (world.citizen(0), scene.file("statement.md", "Enough.\n"));
+    let till = world.till(Money::SOL, 50 * SOL);
+    // A lease that is over, with a deduction that the tenant has not accepted.
+    let tenant = world.citizen(1);
+    let letting = world.lease(&till, &civitas_tests::land::fixed(), tenant);
+    world.at(world.lease_account(&letting).ends_at);
+    world.end_lease(&letting, &world.authority()).ok();
+    world.deduct(&letting, &[1_000]).ok();
+    // Orders that some court has given before.
+    let now = world.now();
+    let stream = world.stream(&till, claimant.key(), SOL, [now, now, now + 90 * DAY]);
+    world.edit::<Stream>(&stream, |stream| (stream.paused, stream.paused_at) = (1, now));
+    world.edit::<Citizen>(&claimant.citizen, |citizen| {
+        citizen.expires_at = now + 400 * DAY;
+        citizen.suspended_until = now + 30 * DAY;
+    });
+    let budget = world.budget(
+        &till,
+        &Grant { holder_kind: 2, per_period: SOL, until: now + 30 * DAY, ..world.grant(Address::default()) },
+    );
+    let award = world.stranger();
+    let cases = [
+        (claimant, format!("--remedy reinstate --target {}", claimant.key())),
+        (claimant, format!("--remedy resume --target {stream}")),
+        (claimant, format!("--remedy award-budget --target {budget} --amount 0.5 --to {}", award.key())),
+        (tenant, format!("--remedy split-deposit --target {} --amount 0.0000004", letting.address)),
+    ];
+    let authority = world.nation.founder.pubkey();
+    for (id, (party, case)) in cases.iter().enumerate() {
+        let filed =
+            scene.act(&party.wallet, &format!("case file --nation alpha {case} --uri u --file {statement}"));
+        assert_eq!(
+            (filed["case"].as_u64(), text(&filed["respondent"])),
+            (Some(id as u64), authority.to_string())
+        );
+    }
+    let error = scene.fail(&tenant.wallet, &format!("case file --remedy evict --uri u --file {statement}"));
+    assert_eq!(error["message"], "to evict a tenant needs --target");
+    world.wait(5 * 3_600);
+    for id in 0..cases.len() {
+        scene.act(&world.payer, &format!("case close-evidence {id} --nation alpha"));
+        judge(&scene, &id.to_string(), "claimant");
+    }
+    world.wait(4 * 3_600);
+    let before = world.lamports(&award.key());
+    for id in 0..cases.len() {
+        scene.act(&world.payer, &format!("case finalize {id} --nation alpha"));
+        scene.act(&world.payer, &format!("case enforce {id} --nation alpha"));
+    }
+    assert!(world.citizen_account(claimant).suspended_until <= world.now());
+    assert_eq!(world.stream_account(&stream).paused, 0);
+    assert_eq!(world.lamports(&award.key()), before + SOL / 2);
+    let lease = world.lease_account(&letting);
+    assert_eq!((lease.open, lease.to_landlord), (0, 400), "of a thousand units");
 }

@@ -81,6 +81,14 @@ fn a_treaty_is_signed_used_and_denounced() {
     assert_eq!(scene.fail(&visitor.wallet, &format!("diplomacy visa close {visa}"))["name"], "Expelled");
     scene.act(theirs, &format!("diplomacy visa expel {visa} --lift"));
     scene.act(&visitor.wallet, &format!("diplomacy visa close {visa}"));
+    // Somebody may be expelled who never had a visa.
+    let early = format!("diplomacy visa expel --treaty {treaty} --serial 2 --nation beta");
+    scene.act(theirs, &early);
+    let wallet = &world.citizen(2).wallet;
+    assert_eq!(
+        scene.fail(wallet, &format!("diplomacy visa issue {treaty} --nation alpha"))["name"],
+        "Expelled"
+    );
 
     scene.act(ours, &format!("diplomacy treaty denounce {treaty} --nation alpha"));
     let shown = scene.look("diplomacy show --nation beta");

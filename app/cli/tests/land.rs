@@ -142,10 +142,10 @@ fn nothing_is_imported_when_something_is_refused() {
         text(&output.stderr),
         format!(
             "error: {file}: 2 parcels refused\n  \
-               feature 2 (open), line 32: its outer ring is not closed: it ends elsewhere than it \
+               feature 2 (open), line 33: its outer ring is not closed: it ends elsewhere than it \
                begins\n    \
                  write its first position again at its end\n  \
-               feature 3 (crossing), line 61: its outer ring crosses or touches itself near longitude \
+               feature 3 (crossing), line 62: its outer ring crosses or touches itself near longitude \
                8.0005000, latitude 49.0005000\n    \
                  correct the boundary; `ST_MakeValid` of PostGIS or \"Fix geometries\" of QGIS may do it\n\
              nothing was imported; --keep-going imports the others\n"

@@ -3,9 +3,12 @@
 mod common;
 
 use civitas::audit::Income;
+use civitas::replay::court::CourtReport;
+use civitas::replay::diplomacy::DiplomacyReport;
 use civitas::replay::economy::EconomyReport;
 use civitas::replay::replay;
 use civitas::scenario::Scenario;
+use civitas::scenario::court::Word;
 use cluster::Snapshot;
 use common::{Folder, embedded};
 use serde_json::Value;
@@ -52,10 +55,63 @@ fn twelve_votes_of_a_parliament_agree() {
     assert_eq!(report.polls.iter().map(|poll| poll.ballots).sum::<u64>(), 7_369);
     // The votes on its economy come on top.
     let cast = &report.instructions["governor.cast"];
-    assert_eq!((cast.compute_units.count, cast.deposited), (10_100, 0));
-    assert_eq!(report.recount.ballots, 10_100);
+    assert_eq!((cast.compute_units.count, cast.deposited), (12_918, 0));
+    assert_eq!(report.recount.ballots, 12_918);
     assert_eq!((report.rent.returned, report.rent.accounts_left), (report.rent.deposited, 0));
     books_of_the_parliament(report.economy.as_ref().unwrap());
+    court_of_the_parliament(report.court.as_ref().unwrap());
+    stages_of_the_parliament(report.diplomacy.as_ref().unwrap());
+}
+
+/// What came of its cases.
+fn court_of_the_parliament(court: &CourtReport) {
+    let cases: Vec<_> = court
+        .cases
+        .iter()
+        .map(|case| {
+            let seats: Vec<u8> = case.rounds.iter().map(|round| round.seats).collect();
+            (case.remedy, seats, case.ruling.unwrap(), case.enforced.is_some())
+        })
+        .collect();
+    use Word::{Claimant, Respondent};
+    assert_eq!(
+        cases,
+        [
+            ("evict a tenant", vec![3], Claimant, true),
+            ("split a deposit", vec![3], Claimant, true),
+            ("suspend a citizen", vec![3, 7], Respondent, false),
+            ("suspend a citizen", vec![3], Claimant, true),
+            ("reinstate a citizen", vec![3], Claimant, true),
+            ("enjoin a proposal", vec![3], Claimant, true),
+            ("release a proposal", vec![3], Claimant, true),
+            ("reissue a citizenship", vec![3], Claimant, true),
+        ]
+    );
+}
+
+/// How it became a network state, and what its censuses show.
+fn stages_of_the_parliament(diplomacy: &DiplomacyReport) {
+    let own = || diplomacy.stages.iter().filter(|row| row.nation == "bundestag-19");
+    let stages: Vec<_> = own().map(|row| (row.date.to_string(), row.stage.unwrap().name())).collect();
+    let at = |date: &str, stage| (date.to_owned(), stage);
+    assert_eq!(
+        stages,
+        [
+            at("2017-11-13", "startup society"),
+            at("2018-01-02", "network union"),
+            at("2019-09-16", "network archipelago"),
+            at("2020-03-09", "network archipelago"),
+            at("2020-09-28", "network state"),
+            at("2021-08-30", "network state"),
+        ]
+    );
+    let censuses: Vec<_> = diplomacy.censuses.iter().filter(|row| row.nation == "bundestag-19").collect();
+    assert!(censuses.windows(2).all(|pair| pair[0].period + 1 == pair[1].period));
+    assert!(censuses.iter().all(|row| row.population == 747 && row.self_governed));
+    let last = censuses[censuses.len() - 1];
+    assert_eq!((censuses.len(), last.parcels, last.countries, last.ledgers.len()), (48, 27, 2, 2));
+    let mutual = diplomacy.recognitions.iter().filter(|row| row.mutual).count();
+    assert_eq!((mutual, diplomacy.treaties[0].state), (2, "signed"));
 }
 
 /// What the parliament's economy comes to, to the last hundredth of its money.
@@ -64,9 +120,10 @@ fn books_of_the_parliament(economy: &EconomyReport) {
         economy.votes.iter().all(|vote| vote.agrees) && economy.journals.iter().all(|journal| journal.agrees)
     );
     let outcomes: Vec<_> = economy.votes.iter().map(|vote| vote.outcome).collect();
-    assert_eq!(outcomes, ["executed", "executed", "executed", "executed", "defeated"]);
+    let (yes, no) = ("executed", "defeated");
+    assert_eq!(outcomes, [yes, yes, yes, yes, yes, no, yes]);
     let audit = &economy.audit;
-    assert_eq!((audit.parcels.len(), audit.registries[0].areas_dm2), (26, [14_228_087, 0, 0]));
+    assert_eq!((audit.parcels.len(), audit.registries[0].areas_dm2), (27, [14_228_087, 55_943, 0]));
     let states: Vec<_> =
         audit.leases.iter().map(|lease| (lease.kind, lease.by_auction, lease.state)).collect();
     assert_eq!(
@@ -74,6 +131,7 @@ fn books_of_the_parliament(economy: &EconomyReport) {
         [
             ("fixed", false, "active"),
             ("fixed", false, "ended"),
+            ("fixed", false, "evicted"),
             ("fixed", true, "active"),
             ("harberger", false, "active")
         ]
@@ -83,9 +141,9 @@ fn books_of_the_parliament(economy: &EconomyReport) {
     let [sol, spree] = &audit.ledgers[..] else { panic!("{:?}", audit.ledgers) };
     // 747 citizens have paid 60 each.
     let Income { dues, rent, donation, fine, sale, other } = spree.income;
-    assert_eq!((dues, rent, donation), (747 * 6_000, 1_185_681, 3_100_000));
-    assert_eq!((fine, sale, other, spree.outflow), (25_000, 115_000, 66_000, 1_508_800));
-    assert_eq!((spree.balance, spree.held), (7_464_881, Some(7_464_881)));
+    assert_eq!((dues, rent, donation), (747 * 6_000, 1_200_681, 3_100_000));
+    assert_eq!((fine, sale, other, spree.outflow), (25_005, 115_000, 114_000, 1_708_800));
+    assert_eq!((spree.balance, spree.held), (7_327_886, Some(7_327_886)));
     assert_eq!((spree.promised_streams, spree.promised_budgets), (171_200, 88_000));
     assert_eq!((sol.balance, sol.held), (29_250_000_000, Some(29_250_000_000)));
     assert_eq!((audit.mints[0].supply, audit.mints[0].held), (747_000_000, 747_000_000));

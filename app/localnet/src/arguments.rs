@@ -59,6 +59,11 @@ pub struct Start {
     #[arg(long, value_name = "FOLDER", conflicts_with = "load")]
     pub scenario: Option<PathBuf>,
 
+    /// With --scenario: end with its last step, without the two weeks after it in which things are started that are
+    /// still under way (proposals in every state, an auction, a campaign, cases).
+    #[arg(long, requires = "scenario")]
+    pub no_demo: bool,
+
     /// Start from a state that was saved: accounts, programs and time are those of the file.
     #[arg(long, value_name = "FILE")]
     pub load: Option<PathBuf>,
@@ -70,6 +75,10 @@ pub struct Start {
     /// Folder with the programs' binaries [default: target/deploy here or in a folder above].
     #[arg(long, value_name = "DIR")]
     pub programs: Option<PathBuf>,
+
+    /// Start without the programs, to try a deployment (migrations/).
+    #[arg(long, conflicts_with_all = ["scenario", "load", "programs"])]
+    pub no_programs: bool,
 
     /// With --load: deploy the programs of the build anew over those of the file.
     #[arg(long, requires = "load")]
@@ -92,9 +101,11 @@ impl Default for Start {
         Self {
             ws_port: None,
             scenario: None,
+            no_demo: false,
             load: None,
             save: None,
             programs: None,
+            no_programs: false,
             redeploy: false,
             slot_time: SLOT_TIME,
             verbose: false,

@@ -7,6 +7,7 @@
 #![cfg_attr(not(test), warn(clippy::unwrap_used))]
 
 pub mod arguments;
+mod demo;
 mod error;
 pub mod node;
 pub mod remote;

@@ -85,7 +85,7 @@ pub fn accounts(cluster: &Embedded) -> impl Iterator<Item = (Address, Account)> 
 /// Slot and time of the clock sysvar's account.
 pub fn read_clock(data: &[u8]) -> Option<(u64, i64)> {
     // `solana_clock::Clock` in bincode: slot, start of the epoch, epoch, epoch of the leader schedule, time.
-    let word = |at: usize| Some(data.get(at..at + 8)?.try_into().map(u64::from_le_bytes).ok()?);
+    let word = |at: usize| data.get(at..at + 8)?.try_into().map(u64::from_le_bytes).ok();
     const { assert!(size_of::<Clock>() == 40) };
     Some((word(0)?, word(32)?.cast_signed()))
 }

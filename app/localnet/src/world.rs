@@ -3,11 +3,11 @@
 use crate::arguments::{LAMPORTS, Start};
 use crate::node::upgrade_authority;
 use crate::state::{Fresh, accounts};
-use crate::{Error, wallets};
+use crate::{Error, demo, wallets};
 use civitas::programs::{self, PROGRAMS};
 use civitas::replay::{Places, replay_looking};
 use civitas::scenario::Scenario;
-use cluster::{Account, Snapshot, loader};
+use cluster::{Account, Embedded, Snapshot, loader};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use solana_address::Address;
@@ -55,13 +55,17 @@ pub fn prepare(start: &Start) -> Result<World, Error> {
         return Ok(World { state, nation: None });
     }
     let Some(folder) = &start.scenario else {
-        let mut state = deployed(start.programs.as_deref(), 0)?;
+        let mut state = if start.no_programs {
+            Fresh::look().state(accounts(&Embedded::new()))?
+        } else {
+            deployed(start.programs.as_deref(), 0)?
+        };
         state.time = now();
         fund(&mut state);
         return Ok(World { state, nation: None });
     };
     let scenario = Scenario::load(folder)?;
-    let mut state = living(&scenario, start.programs.as_deref())?;
+    let mut state = living(&scenario, start.programs.as_deref(), !start.no_demo)?;
     fund(&mut state);
     let nation = Nation {
         address: Places::of(&scenario.slug).nation.to_string(),
@@ -108,10 +112,10 @@ fn fund(state: &mut Snapshot) {
     }
 }
 
-/// The state that a scenario leads to, all decided and nothing closed; from the last time if nothing has changed.
-fn living(scenario: &Scenario, programs: Option<&Path>) -> Result<Snapshot, Error> {
+/// The state that a scenario leads to, nothing closed, with the weeks after it if wanted; from the last time if nothing has changed.
+fn living(scenario: &Scenario, programs: Option<&Path>, demo: bool) -> Result<Snapshot, Error> {
     let programs = programs::folder(programs);
-    let kept = kept(scenario, &programs)?;
+    let kept = kept(scenario, &programs, demo)?;
     if kept.is_file() {
         match Snapshot::load(&kept) {
             Ok(state) => return Ok(state),
@@ -120,23 +124,28 @@ fn living(scenario: &Scenario, programs: Option<&Path>) -> Result<Snapshot, Erro
         }
     }
     eprintln!(
-        "Playing {} until today of its own calendar; kept for the next time in {}",
+        "Playing {}; what comes of it is kept for the next time in {}",
         scenario.folder.display(),
         kept.display()
     );
     let cluster = programs::embedded(Some(&programs))?;
     let fresh = Fresh::look();
-    let mut state = None;
-    replay_looking(scenario, &cluster, |cluster| state = Some(fresh.state(accounts(cluster))))?;
-    let mut state = state.ok_or_else(|| Error::Node("the scenario ended before its end".into()))??;
+    let mut state: Option<Embedded> = None;
+    replay_looking(scenario, &cluster, |cluster| state = Some(cluster.clone()))?;
+    let cluster = state.ok_or_else(|| Error::Node("the scenario ended before its end".into()))?;
+    if demo {
+        demo::live_on(scenario, &cluster)?;
+    }
+    let mut state = fresh.state(accounts(&cluster))?;
     give_authority(&mut state, None);
     keep(&state, &kept)?;
     Ok(state)
 }
 
 /// Where the state of a scenario is kept: named by all that it depends on.
-fn kept(scenario: &Scenario, programs: &Path) -> Result<PathBuf, Error> {
+fn kept(scenario: &Scenario, programs: &Path, demo: bool) -> Result<PathBuf, Error> {
     let mut hasher = Sha256::new();
+    hasher.update([u8::from(demo)]);
     let mut files: Vec<PathBuf> =
         PROGRAMS.iter().map(|(name, _)| programs.join(format!("{name}.so"))).collect();
     list(&scenario.folder, &mut files)?;

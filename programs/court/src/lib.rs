@@ -9,6 +9,13 @@
 //! ends what nobody does. Money is pulled by whom it belongs to, never pushed. Money accounts come last: escrow, mint,
 //! then its program, which for SOL are both the System program. Errors of the membership program are its own:
 //! `NotAuthority`, `FoundingOver`; so are those of the programs that remedies and appeals call.
+//!
+//! Known limits. Who produces the pinned slot can withhold it; who renews a term that had lapsed can be drawn at once,
+//! also where the hash is known; a juror with bond for one seat is seated in whichever case draws first. Jurors who left
+//! stay as blanks among the indices, each of which costs an attempt. A case against the nation stays one against the
+//! authority of its filing, also when the authority passes on. The guardian can stop the motion of a last appeal while
+//! the power of guardians lasts, and a track that is full takes none. Of an award in tokens the holding is known, not
+//! whose it is: its owner may be drawn.
 
 #![cfg_attr(not(test), no_std)]
 // See `#[program]` below.

@@ -86,7 +86,7 @@ impl Claim<'_> {
                 Ok(finding)
             }
             Remedy::Enjoin | Remedy::Release => self.proposal(finding),
-            Remedy::Pause | Remedy::Resume => self.stream(finding),
+            Remedy::Pause | Remedy::Resume => self.stream(now, finding),
         }
     }
 
@@ -176,7 +176,7 @@ impl Claim<'_> {
         Ok(finding)
     }
 
-    fn stream(&self, finding: Finding) -> Result<Finding> {
+    fn stream(&self, now: i64, finding: Finding) -> Result<Finding> {
         let stream = load::<Stream>(self.target)?;
         self.check_nation(&stream.nation)?;
         if self.remedy == Remedy::Resume {
@@ -185,7 +185,7 @@ impl Claim<'_> {
             let baseline = since(stream.paused_at);
             return Ok(Finding { beneficiary: stream.payee, baseline, ..finding });
         }
-        require!(!stream.is_done() && stream.cancelled == 0, CourtError::TargetUnfit);
+        require!(stream.still_earns(now) && stream.cancelled == 0, CourtError::TargetUnfit);
         self.check_respondent(&stream.payee)?;
         Ok(finding)
     }

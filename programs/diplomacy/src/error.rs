@@ -170,7 +170,7 @@ pub enum DiplomacyError {
     #[msg("The stage would contradict itself")]
     StageInvariant,
     /// More accounts than a publication is shown.
-    #[msg("A census is published with eight ledgers and parcels at most; the rest completes it")]
+    #[msg("A census is published with six ledgers and parcels at most; the rest completes it")]
     TooMuchShown,
 }
 

@@ -197,7 +197,7 @@ pub mod diplomacy {
     /// - Anyone may call, once a period, and pays for an account that stays.
     /// - Reads population, electorate, charter, dues and self-government from the nation and the land from its
     ///   registry: all of it, whoever publishes. For a nation without a registry, the empty address of one is shown.
-    /// - Reads the ledgers and parcels that follow the declared accounts, in any order, eight at most: income by
+    /// - Reads the ledgers and parcels that follow the declared accounts, in any order, six at most: income by
     ///   kind, outflow, balance and promises of each ledger that has taken money, four at most, where SOL and the
     ///   mint of the dues have a place of their own; and the countries of parcels that are owned or leased in, each
     ///   counted once. So it shows *at least* so much money and so many countries: what is left out

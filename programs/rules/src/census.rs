@@ -134,8 +134,11 @@ pub fn populations<const N: usize>(
 fn sum_of(counts: &[u32; BUCKETS], from: usize, len: usize) -> u64 {
     let (before, after) = counts.split_at(from % BUCKETS);
     let wrapped = len.saturating_sub(after.len());
-    let parts = after.iter().take(len).chain(before.iter().take(wrapped));
-    parts.fold(0, |sum, count| sum.wrapping_add(u64::from(*count)))
+    let sum = |part: Option<&[u32]>| {
+        let part = part.unwrap_or_default();
+        part.iter().fold(0u64, |sum, count| sum.wrapping_add(u64::from(*count)))
+    };
+    sum(after.get(..len - wrapped)).wrapping_add(sum(before.get(..wrapped)))
 }
 
 /// The first bucket of rings brought up to `now`; see [`Ring::advance`]. A bucket length below a second

@@ -29,11 +29,9 @@ impl World {
     /// Makes these people jurors, by the next indices; each with this bond.
     #[track_caller]
     pub fn join_juries(&self, tribunal: &Tribunal, people: &[Person], bond: u64) {
-        let mut index = self.court_account(tribunal).next_juror;
-        for person in people {
+        for (index, person) in (self.court_account(tribunal).next_juror..).zip(people) {
             let serial = self.citizen_account(person).serial;
             self.quietly(&[ix::join_jury(tribunal, person, serial, index, bond)], &[&person.wallet]);
-            index += 1;
         }
     }
 

@@ -142,6 +142,13 @@ impl Book {
             Id::Case(at) => addresses::case(&self.address(Id::Court(at.nation)), at.id).0,
             Id::Seat(at, round, number) => addresses::seat(&self.address(Id::Case(at)), round, number).0,
             Id::Evidence(at, number) => addresses::evidence(&self.address(Id::Case(at)), number).0,
+            Id::Body(_)
+            | Id::Recognition(..)
+            | Id::Entry(..)
+            | Id::Pact(_)
+            | Id::Visa(..)
+            | Id::Census(..)
+            | Id::Stage(_) => self.derive_diplomacy(id),
         }
     }
 
@@ -230,7 +237,9 @@ impl Book {
     #[allow(clippy::too_many_lines)]
     pub fn instructions(&self, model: &Model, op: &Op) -> Vec<Instruction> {
         let one = match op {
-            Op::Pass { .. } | Op::Slots { .. } | Op::Upgrade { .. } | Op::Age { .. } => return vec![],
+            Op::Pass { .. } | Op::Slots { .. } | Op::Upgrade { .. } | Op::Age { .. } | Op::Crowd { .. } => {
+                return vec![];
+            }
             Op::Together { ops } => {
                 let (mut then, mut all) = (model.clone(), vec![]);
                 for op in ops {
@@ -269,6 +278,7 @@ impl Book {
             Op::Treasury(op) => self.treasury_instruction(model, op),
             Op::Land(op) => self.land_instruction(model, op),
             Op::Court(op) => self.court_instruction(model, op),
+            Op::Diplomacy(op) => self.diplomacy_instruction(model, op),
             Op::Found { nation, founder, sunset, successor, admission, vouches, term, bucket } => {
                 m::FoundNation {
                     founder: self.w(*founder),

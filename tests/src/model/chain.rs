@@ -172,6 +172,7 @@ impl Chain {
             }
             Op::Upgrade { program } => return self.upgrade(before, *program),
             Op::Age { nation, serial, stake } => return self.age(*nation, *serial, *stake),
+            Op::Crowd { nation, members, buckets } => return self.crowd(before, *nation, *members, *buckets),
             _ => {}
         }
         let instructions = self.book.instructions(before, op);
@@ -243,6 +244,25 @@ impl Chain {
             Ok(()) => Done::Ok,
             Err(error) => Done::Violation(error.to_string()),
         }
+    }
+
+    fn crowd(&self, before: &Model, nation: u8, members: u32, buckets: u8) -> Done {
+        let Some(of) = before.nation(nation) else { return Done::Nothing };
+        let (was, until) = of.crowd;
+        let alive = before.now / of.bucket + 1;
+        self.world.edit::<Nation>(&self.book.address(Id::Nation(nation)), |n| {
+            // The ring forgets what has ended, as it would when somebody joins.
+            for bucket in n.census_first..alive.min(n.census_first + 64) {
+                let slot = bucket.rem_euclid(64) as usize;
+                (n.members[slot], n.voters[slot]) = (0, 0);
+            }
+            n.census_first = n.census_first.max(alive);
+            if before.now < until {
+                n.members[(until / of.bucket).rem_euclid(64) as usize] -= was;
+            }
+            n.members[(alive + i64::from(buckets)).rem_euclid(64) as usize] += members;
+        });
+        Done::Ok
     }
 
     fn age(&self, nation: u8, serial: u64, stake: u64) -> Done {

@@ -33,7 +33,7 @@ pub(super) use same_fields as same;
 /// What is wrong, if anything.
 pub type Checked = Result<(), String>;
 
-fn padded<const N: usize>(text: &str) -> [u8; N] {
+pub(super) fn padded<const N: usize>(text: &str) -> [u8; N] {
     let mut bytes = [0; N];
     bytes[..text.len()].copy_from_slice(text.as_bytes());
     bytes
@@ -224,6 +224,13 @@ impl Chain {
                 let of = model.case(at).and_then(|case| case.evidence.get(number as usize));
                 of.map_or(Ok(()), |of| self.piece(id, at, number, of, account))
             }
+            Id::Body(_)
+            | Id::Recognition(..)
+            | Id::Entry(..)
+            | Id::Pact(_)
+            | Id::Visa(..)
+            | Id::Census(..)
+            | Id::Stage(_) => self.diplomacy(model, id, account),
             Id::Proposal(nation, number) => {
                 let of = Motion { nation, id: number };
                 model.proposal(of).map_or(Ok(()), |p| self.proposal(model, id, of, p, account))
@@ -315,7 +322,8 @@ impl Chain {
                     .citizens
                     .values()
                     .filter(|c| c.status == 0 && c.expires_at == end && (!voters || c.tier == 2))
-                    .count() as u64;
+                    .count() as u64
+                    + if !voters && n.crowd.1 == end { u64::from(n.crowd.0) } else { 0 };
                 let on_chain = u64::from(ring[bucket.rem_euclid(64) as usize]);
                 ensure(on_chain == by_hand, || {
                     format!(

@@ -83,6 +83,7 @@ impl Generator {
             Op::Treasury(op) => op.bound(),
             Op::Land(op) => op.bound(),
             Op::Court(op) => op.bound(),
+            Op::Diplomacy(op) => op.bound(),
             _ => &[],
         };
         let Some(slot) = self.rng.maybe_pick(bound) else { return op };
@@ -131,6 +132,7 @@ fn fits(op: &Op) -> bool {
             | Op::Slots { .. }
             | Op::Upgrade { .. }
             | Op::Age { .. }
+            | Op::Crowd { .. }
             | Op::Found { .. }
             | Op::IssuePassport { .. }
             | Op::AddAction { .. }
@@ -263,7 +265,8 @@ impl Play<'_> {
             4 => self.staker(),
             5 => self.treasury(),
             6 => self.land(),
-            _ => self.court(),
+            7 => self.court(),
+            _ => self.diplomacy(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Accounts, named by small numbers.
 
+use super::diplomacy::{Pact, Voice};
 use super::op::{Letting, Nth, Plot, Till};
 use serde::{Deserialize, Serialize};
 
@@ -57,6 +58,15 @@ pub enum Id {
     Case(Nth),
     Seat(Nth, u8, u8),
     Evidence(Nth, u32),
+    // diplomacy
+    Body(u8),
+    Recognition(Voice, u8),
+    Entry(Voice, u8, u32),
+    Pact(Pact),
+    /// By treaty, home and serial.
+    Visa(Pact, u8, u64),
+    Census(u8, u32),
+    Stage(u8),
 }
 
 impl Id {
@@ -88,6 +98,13 @@ impl Id {
                 | Self::Case(_)
                 | Self::Seat(..)
                 | Self::Evidence(..)
+                | Self::Body(_)
+                | Self::Recognition(..)
+                | Self::Entry(..)
+                | Self::Pact(_)
+                | Self::Visa(..)
+                | Self::Census(..)
+                | Self::Stage(_)
         )
     }
 
@@ -98,6 +115,10 @@ impl Id {
         let nth = |nth: Nth| Nth { nation: 1 - nth.nation, ..nth };
         let plot = |plot: Plot| Plot { nation: 1 - plot.nation, ..plot };
         let letting = |at: Letting| Letting { nation: 1 - at.nation, ..at };
+        let voice = |voice: Voice| match voice {
+            Voice::Nation(n) => Voice::Nation(1 - n),
+            body @ Voice::Body(_) => body,
+        };
         match self {
             Self::Nation(n) => Self::Nation(1 - n),
             Self::Citizen(n, w) => Self::Citizen(1 - n, w),
@@ -127,6 +148,10 @@ impl Id {
             Self::Case(of) => Self::Case(nth(of)),
             Self::Seat(of, round, number) => Self::Seat(nth(of), round, number),
             Self::Evidence(of, number) => Self::Evidence(nth(of), number),
+            Self::Recognition(from, to) => Self::Recognition(voice(from), 1 - to),
+            Self::Entry(from, to, number) => Self::Entry(voice(from), 1 - to, number),
+            Self::Census(n, period) => Self::Census(1 - n, period),
+            Self::Stage(n) => Self::Stage(1 - n),
             other => other,
         }
     }

@@ -38,6 +38,8 @@ pub struct Nation {
     pub offices: BTreeMap<u8, Office>,
     /// Token accounts of passports, by serial and wallet: they outlive the passport.
     pub holdings: BTreeMap<(u64, u8), u64>,
+    /// Members who have no account and no vote, and when their terms end: see [`Op::Crowd`].
+    pub crowd: (u32, i64),
 }
 
 /// A citizen account.
@@ -117,10 +119,13 @@ impl Nation {
 
     /// Citizens who count at `now`, by hand: all members, or only those with a vote.
     pub fn census(&self, now: i64, voters: bool) -> u64 {
-        self.citizens
+        let (members, until) = self.crowd;
+        let crowd = if !voters && now < until { members.into() } else { 0 };
+        let counted = self
+            .citizens
             .values()
-            .filter(|c| c.status == 0 && now < c.expires_at && (!voters || c.tier == 2))
-            .count() as u64
+            .filter(|c| c.status == 0 && now < c.expires_at && (!voters || c.tier == 2));
+        counted.count() as u64 + crowd
     }
 
     fn authority(&self, by: Who, now: i64) -> Refusals {
@@ -176,6 +181,14 @@ fn sound_admission(admission: u8, vouches: u8) -> Refusals {
 }
 
 impl Model {
+    /// Makes a nation bigger, or smaller again.
+    pub(super) fn crowd(&mut self, nation: u8, members: u32, buckets: u8) -> Refusals {
+        let now = self.now;
+        let Some(n) = self.nation_mut(nation) else { return Refusals::certain() };
+        n.crowd = (members, (now / n.bucket + 1 + i64::from(buckets)) * n.bucket);
+        Refusals::none()
+    }
+
     /// A nation that exists.
     pub fn nation(&self, nation: u8) -> Option<&Nation> {
         self.nations.get(usize::from(nation))?.as_deref()
@@ -240,6 +253,7 @@ impl Model {
                     orders: BTreeMap::new(),
                     offices: BTreeMap::new(),
                     holdings: BTreeMap::new(),
+                    crowd: (0, 0),
                 }));
                 no
             }

@@ -5,17 +5,19 @@
 //! a list of operations ([`op::Op`]); each is done by the model and by the real programs, and both must agree: on
 //! whether it succeeds (and if not, on the error), and on every account and balance afterwards.
 //!
-//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`], [`treasury`], [`land`], [`court`]) and one
+//! One module for each program's rules ([`membership`], [`governor`] with [`ballots`], [`treasury`], [`land`], [`court`],
+//! [`diplomacy`]) and one
 //! for where money lies ([`money`]), one for how operations become instructions ([`book`]), for what is compared
 //! ([`compare`]), for what is done next ([`generate`]), and for runs, failures and their shrinking ([`run`]). To add a
 //! program: its state and rules in a module, its operations in `Op`, its instructions in `book`, its accounts in
-//! `compare`, and something that leads to it in `generate`; treasury, land and court have these in modules of their own.
+//! `compare`, and something that leads to it in `generate`; the later programs have these in modules of their own.
 
 pub mod ballots;
 pub mod book;
 pub mod chain;
 pub mod compare;
 pub mod court;
+pub mod diplomacy;
 pub mod generate;
 pub mod governor;
 pub mod id;
@@ -63,6 +65,8 @@ pub struct Model {
     pub lands: Vec<Option<Rc<land::Land>>>,
     /// Their courts.
     pub courts: Vec<Option<Rc<court::Court>>>,
+    /// What is between them.
+    pub diplomacy: Rc<diplomacy::Diplomacy>,
     /// Lamports of wallets and executors.
     pub purses: BTreeMap<Who, u64>,
     /// What lies elsewhere.
@@ -92,6 +96,7 @@ impl Model {
             treasuries: vec![None; NATIONS.into()],
             lands: vec![None; NATIONS.into()],
             courts: vec![None; NATIONS.into()],
+            diplomacy: Rc::default(),
             purses: wallets.map(|who| (who, PURSE)).collect(),
             money: Rc::new(money::Money::new()),
             book,
@@ -128,6 +133,7 @@ impl Model {
                 Refusals::none()
             }
             Op::Age { nation, serial, stake } => self.age(*nation, *serial, *stake),
+            Op::Crowd { nation, members, buckets } => self.crowd(*nation, *members, *buckets),
             Op::Transfer { from, coin, to, amount } => self.transfer(*from, *coin, *to, *amount),
             Op::Litter { from, to, amount } => self.litter(*from, *to, *amount),
             Op::OpenHolding { till } => self.open_holding(*till),
@@ -140,6 +146,7 @@ impl Model {
             Op::Treasury(op) => self.treasury_op(op),
             Op::Land(op) => self.land_op(op),
             Op::Court(op) => self.court_op(op),
+            Op::Diplomacy(op) => self.diplomacy_op(op),
             Op::Found { .. }
             | Op::SetAdmission { .. }
             | Op::AmendCharter { .. }

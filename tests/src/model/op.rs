@@ -2,6 +2,7 @@
 //! a list of operations means the same wherever it is run, and still means something when some are left out.
 
 use super::court::CourtOp;
+use super::diplomacy::DiplomacyOp;
 use super::id::Id;
 use super::land::LandOp;
 pub use super::place::{Badge, COINS, Instead, Letting, Nth, Place, Plot, Till};
@@ -137,6 +138,13 @@ pub enum Op {
         serial: u64,
         stake: u64,
     },
+    /// Makes a nation this much bigger behind the programs' back, by members without a vote whose terms end with a
+    /// bucket so many after the present one; in the place of those who were added so before.
+    Crowd {
+        nation: u8,
+        members: u32,
+        buckets: u8,
+    },
     /// Several in one transaction: all of them or none.
     Together {
         ops: Vec<Op>,
@@ -167,6 +175,7 @@ pub enum Op {
     Treasury(TreasuryOp),
     Land(LandOp),
     Court(CourtOp),
+    Diplomacy(DiplomacyOp),
 
     // membership
     Found {
@@ -481,6 +490,7 @@ impl Op {
             Self::Treasury(op) => op.signers(),
             Self::Land(op) => op.signers(),
             Self::Court(op) => op.signers(),
+            Self::Diplomacy(op) => op.signers(),
             Self::Found { founder, .. } => wallet(founder),
             Self::SetAdmission { by, .. }
             | Self::AmendCharter { by, .. }
@@ -530,6 +540,7 @@ impl Op {
             | Self::Slots { .. }
             | Self::Upgrade { .. }
             | Self::Age { .. }
+            | Self::Crowd { .. }
             | Self::OpenHolding { .. }
             | Self::EndFounding { .. }
             | Self::AssumeAuthority { .. }
@@ -577,6 +588,7 @@ impl Op {
             Self::Treasury(op) => format!("{op:?}"),
             Self::Land(op) => format!("{op:?}"),
             Self::Court(op) => format!("{op:?}"),
+            Self::Diplomacy(op) => format!("{op:?}"),
             _ => format!("{self:?}"),
         };
         text.split([' ', '{']).next().unwrap_or_default().to_owned()

@@ -2,7 +2,7 @@
 
 use super::court::{self, CourtOp};
 use super::land::{LandOp, generate::facts};
-use super::money::TAXED;
+use super::money::{REFUSED, TAXED};
 use super::op::{NATIONS, Op, Place, Plot, Ref, Rules, Till, WALLETS, Who};
 use super::rng::Rng;
 use super::treasury::TreasuryOp;
@@ -21,6 +21,7 @@ pub struct Focus {
     pub treasury: bool,
     pub land: bool,
     pub court: bool,
+    pub diplomacy: bool,
 }
 
 impl FromStr for Focus {
@@ -35,6 +36,7 @@ impl FromStr for Focus {
                 "treasury" => &mut focus.treasury,
                 "land" => &mut focus.land,
                 "court" => &mut focus.court,
+                "diplomacy" => &mut focus.diplomacy,
                 _ => return Err(format!("there is no program {name}")),
             } = true;
         }
@@ -53,11 +55,16 @@ impl Focus {
         (self.treasury || self.land || self.court) && !self.membership && !self.governor
     }
 
+    /// About what takes months.
+    fn is_slow(self) -> bool {
+        self.on_economy() || self.diplomacy
+    }
+
     /// How often which program's turn is: nothing but time, the authority, members, politics, stakes, treasury, land,
-    /// court.
-    pub(super) fn weights(self) -> [u64; 8] {
+    /// court, other nations.
+    pub(super) fn weights(self) -> [u64; 9] {
         if self.is_wide() {
-            return [3, 3, 13, 32, 3, 18, 28, 25];
+            return [3, 3, 13, 32, 3, 18, 28, 25, 14];
         }
         let much = |of: bool, most: u64, least: u64| if of { most } else { least };
         [
@@ -69,6 +76,7 @@ impl Focus {
             much(self.treasury, 30, if self.court { 7 } else { 2 }),
             much(self.land, 55, if self.court { 7 } else { 2 }),
             much(self.court, 70, 2),
+            much(self.diplomacy, 60, 2),
         ]
     }
 }
@@ -81,21 +89,21 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
         let by = Who::Wallet(founder);
         let mut bucket = rng.pick(&[DAY / 2, 5 * DAY, 5 * DAY, 30 * DAY, 30 * DAY]);
         // Where deadlines are months away terms have to be years, mostly.
-        if focus.on_economy() && !rng.one_in(if focus.court { 15 } else { 5 }) {
+        if focus.is_slow() && !rng.one_in(if focus.court { 15 } else { 5 }) {
             bucket = 30 * DAY;
         }
         ops.push(Op::Found {
             nation,
             founder,
             sunset: now
-                + rng.pick(if focus.on_economy() { &[200, 1_460] } else { &[20, 200, 1_400, 1_400] }) * DAY,
+                + rng.pick(if focus.is_slow() { &[200, 1_460] } else { &[20, 200, 1_400, 1_400] }) * DAY,
             successor: Who::Executor(nation),
             admission: 0,
             vouches: 0,
             term: bucket
                 * rng.pick(if focus.court {
                     &[40, 63, 63, 63]
-                } else if focus.on_economy() {
+                } else if focus.is_slow() {
                     &[10, 40, 63, 63]
                 } else {
                     &[1, 10, 40, 63, 63]
@@ -153,7 +161,8 @@ pub(super) fn opening(rng: &mut Rng, now: i64, focus: Focus) -> Vec<Op> {
             rng.pick(&[Who::Wallet(5), Who::Wallet(5), Who::Nobody])
         };
         ops.push(Op::SetCourt { nation, by, to: courts });
-        let hand_over = if focus.on_economy() { rng.one_in(4) } else { !rng.one_in(3) };
+        let hand_over =
+            if focus.is_slow() { rng.one_in(if focus.diplomacy { 2 } else { 4 }) } else { !rng.one_in(3) };
         if hand_over {
             let to = Who::Executor(nation);
             ops.push(Op::ProposeAuthority { nation, by, to });
@@ -202,7 +211,18 @@ fn economy(rng: &mut Rng, nation: u8, by: Who, now: i64) -> Vec<Op> {
 fn justice(rng: &mut Rng, nation: u8, by: Who, citizens: &[u8]) -> Vec<Op> {
     let (payer, coin) = (rng.pick(&[Who::Payer, by]), rng.pick(&[0, 0, 1, 2]));
     let params = court::generate::rules(rng);
-    let mut ops = vec![Op::Court(CourtOp::CreateCourt { nation, by, payer, coin, params })];
+    let create = |coin, params| Op::Court(CourtOp::CreateCourt { nation, by, payer, coin, params });
+    let mut ops = vec![];
+    match rng.below(12) {
+        0 => ops.push(create(rng.pick(&[TAXED, REFUSED]), params)),
+        1..=3 => {
+            let mut odd = params;
+            court::generate::odd(rng, &mut odd);
+            ops.push(create(coin, odd));
+        }
+        _ => {}
+    }
+    ops.push(create(coin, params));
     for wallet in citizens {
         if rng.one_in(6) {
             continue;

@@ -38,7 +38,9 @@ impl Play<'_> {
     /// Something that a nation's authority does: by itself, or if that is the executor by a motion.
     pub(super) fn decree(&mut self, nation: u8, make: impl Fn(Who, Who) -> Op) -> Op {
         let right = self.m.nation(nation).map_or(Who::Nobody, |n| n.authority);
-        if right == Who::Executor(nation) && !self.planned && self.rng.one_in(8) {
+        // Between nations hardly anything is done but by decree.
+        let seldom = if self.focus.diplomacy { 2 } else { 8 };
+        if right == Who::Executor(nation) && !self.planned && self.rng.one_in(seldom) {
             return self.enact(nation, make(right, right));
         }
         if self.m.nation(nation).is_some_and(|n| n.authority == n.founder && self.m.now >= n.sunset)

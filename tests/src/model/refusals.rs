@@ -1,6 +1,7 @@
 //! Why the model says that an operation must fail.
 
 use client::court::errors::ERRORS as COURT_ERRORS;
+use client::diplomacy::errors::ERRORS as DIPLOMACY_ERRORS;
 use client::governor::errors::ERRORS as GOVERNOR_ERRORS;
 use client::land::errors::ERRORS as LAND_ERRORS;
 use client::membership::errors::ERRORS as MEMBERSHIP_ERRORS;
@@ -59,6 +60,7 @@ impl Refusals {
 
 /// The name of one of the programs' error codes.
 pub fn name_of(code: u32) -> Option<&'static str> {
-    let all = [MEMBERSHIP_ERRORS, GOVERNOR_ERRORS, TREASURY_ERRORS, LAND_ERRORS, COURT_ERRORS];
+    let all =
+        [MEMBERSHIP_ERRORS, GOVERNOR_ERRORS, TREASURY_ERRORS, LAND_ERRORS, COURT_ERRORS, DIPLOMACY_ERRORS];
     all.into_iter().flatten().find(|error| error.code == code).map(|error| error.name)
 }

@@ -26,7 +26,7 @@ pub struct Statistics {
     pub steps: u64,
     /// What was reached besides, see [`super::court::marks`].
     pub marks: BTreeMap<String, u64>,
-    /// Calls of treasury, land and court in them.
+    /// Calls of treasury, land, court and diplomacy in them.
     pub calls: u64,
 }
 
@@ -34,7 +34,8 @@ impl Statistics {
     fn add(&mut self, op: &Op, error: Option<String>) {
         self.steps += 1;
         for call in op.calls() {
-            self.calls += u64::from(matches!(call, Op::Treasury(_) | Op::Land(_) | Op::Court(_)));
+            self.calls +=
+                u64::from(matches!(call, Op::Treasury(_) | Op::Land(_) | Op::Court(_) | Op::Diplomacy(_)));
             // Of a transaction that fails nobody knows which of them would have.
             if error.is_none() {
                 self.operations.entry(call.name()).or_default().0 += 1;
@@ -147,7 +148,8 @@ fn run(
         match done.unwrap_or_else(|_| Err("the model panicked, see above".into())) {
             Ok(error) => {
                 if error.is_none() {
-                    for mark in marks(&before, &model, &op) {
+                    let between = super::diplomacy::marks::marks(&before, &model);
+                    for mark in marks(&before, &model, &op).into_iter().chain(between) {
                         *statistics.marks.entry(mark).or_default() += 1;
                     }
                 }

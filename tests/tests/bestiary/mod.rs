@@ -4,7 +4,7 @@
 #![allow(dead_code, reason = "each test file uses a part")]
 
 use civitas_tests::court::{self, PARAMS, remedy};
-use civitas_tests::land::{self, CLAIM_TIME, PERIOD};
+use civitas_tests::land::{self, PERIOD};
 use civitas_tests::*;
 
 /// Who brings a case.
@@ -215,7 +215,6 @@ impl Zoo {
         let appoint = |nation: &Nation| {
             by_founder(&w, nation, ix::set_court(nation, nation.founder.pubkey(), judge.pubkey()));
         };
-        assert!(CLAIM_TIME < 20 * DAY);
         appoint(&w.sibling);
         let foreign = fill(&w, &w.sibling, &judge, 0);
         let theirs = w.create_court(&w.sibling, Money::SOL, &PARAMS);

@@ -141,7 +141,7 @@ pub const REFUSALS: &[Refusal] = &[
     ("file.enjoin", "TargetUnfit", unfit!(Proposal, |proposal| proposal.state = 7)),
     ("file.release", "TargetUnfit", unfit!(Proposal, |proposal| proposal.state = 3)),
     ("file.pause", "TargetUnfit", unfit!(Stream, |stream| stream.cancelled = 1)),
-    ("file.pause", "TargetUnfit", unfit!(Stream, |stream| stream.withdrawn = stream.total)),
+    ("file.pause", "TargetUnfit", unfit!(Stream, |stream| stream.end = 1)),
     ("file.resume", "TargetUnfit", unfit!(Stream, |stream| stream.paused = 0)),
     ("file.reinstate", "TargetUnfit", unfit!(Citizen, |citizen| citizen.suspended_until = 0)),
     // Of whom.

@@ -95,7 +95,7 @@ pub const REFUSALS: &[Refusal] = &[
     ("publish_census.landless", "WrongRegistry", |c| c.put("registry", Address::default())),
     ("publish_census", "TooMuchShown", |c| {
         let first = c.instruction.accounts[c.idl.slots.len()].pubkey;
-        (0..7).for_each(|_| show(c, first));
+        (0..5).for_each(|_| show(c, first));
     }),
     ("publish_census", "NotEvidence", |c| citizen(c)),
     ("publish_census", "NotEvidence", |c| shown(c, |c| addresses::treasury(&c.world.nation.address).0)),

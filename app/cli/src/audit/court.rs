@@ -70,11 +70,21 @@ pub struct CaseBook {
     pub agrees: bool,
 }
 
-/// What more than half of those who chose have chosen; else what was ruled before, or undecided at first.
-fn ruling(before: u8, chosen: [u8; 3]) -> u8 {
+/// What more than half of those who chose have chosen, if it reverses nothing that as many have chosen in one round
+/// before; else what was ruled before, or undecided at first.
+fn ruling(before: u8, backing: u8, chosen: [u8; 3]) -> u8 {
     let all: u32 = chosen.iter().map(|count| u32::from(*count)).sum();
     let majority = (1..).zip(chosen).find(|(_, count)| 2 * u32::from(*count) > all);
-    majority.map_or(if before == 0 { UNDECIDED } else { before }, |(choice, _)| choice)
+    let stands = if before == 0 { UNDECIDED } else { before };
+    majority
+        .filter(|(choice, count)| before == 0 || *choice == before || *count > backing)
+        .map_or(stands, |(choice, _)| choice)
+}
+
+/// The most who have chosen this in one of the rounds.
+fn backing(choice: u8, rounds: &[Round]) -> u8 {
+    let place = usize::from(choice).wrapping_sub(1);
+    rounds.iter().filter_map(|round| round.chosen.get(place)).copied().max().unwrap_or(0)
 }
 
 /// Whether a seat that chose this loses what it has at risk.
@@ -306,7 +316,7 @@ fn panels(book: &mut Book<'_>, case: &Case, rounds: &[Round], seats: &[&Seat]) {
             });
         }
         let judged = round.ruling != 0;
-        let rules = ruling(before, round.chosen);
+        let rules = ruling(before, backing(before, &rounds[..number]), round.chosen);
         book.agree(!judged || round.ruling == rules, || {
             format!("panel {panel} ruled {}, by its votes it is {rules}", round.ruling)
         });
@@ -391,15 +401,16 @@ mod tests {
 
     #[test]
     fn majorities_and_losses() {
-        for (before, chosen, ruled) in [
-            (0, [2, 1, 0], 1),
-            (1, [1, 2, 0], 2),
-            (0, [1, 0, 2], 3),
-            (0, [1, 1, 1], UNDECIDED),
-            (2, [1, 1, 0], 2),
-            (0, [0, 0, 0], UNDECIDED),
+        for (before, backing, chosen, ruled) in [
+            (0, 0, [2, 1, 0], 1),
+            (1, 2, [1, 3, 0], 2),
+            (1, 2, [1, 2, 0], 1),
+            (0, 0, [1, 0, 2], 3),
+            (0, 0, [1, 1, 1], UNDECIDED),
+            (2, 2, [1, 1, 0], 2),
+            (0, 0, [0, 0, 0], UNDECIDED),
         ] {
-            assert_eq!(ruling(before, chosen), ruled, "{chosen:?}");
+            assert_eq!(ruling(before, backing, chosen), ruled, "{chosen:?}");
         }
         assert!(loses(0, UNDECIDED) && loses(0, 1) && loses(2, 1) && !loses(1, 1) && !loses(2, UNDECIDED));
         let round = Round { seats: 7, chosen: [1, 4, 1], ..Round::default() };

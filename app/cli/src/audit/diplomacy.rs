@@ -261,7 +261,9 @@ impl Auditor<'_> {
             }
             if stored.recognition != NOBODY {
                 let of_it = recognition.is_some_and(|recognition| {
-                    recognition.to == stored.nation && recognition.from == stored.recogniser
+                    recognition.to == stored.nation
+                        && recognition.from == stored.recogniser
+                        && recognition.from_kind == stored.by_body
                 });
                 book.agree(of_it, || "the recognition that counts is not one of this nation".into());
             }
@@ -370,8 +372,10 @@ impl Auditor<'_> {
             book.agree(of == [treaty.nation_a, treaty.nation_b], || {
                 "its nations are not the treaty's".into()
             });
+            // One that an expulsion made was never issued.
             let lasts = visa.until.saturating_sub(visa.from);
-            book.agree(lasts > 0 && lasts <= i64::from(treaty.visit), || {
+            let is_issued = (visa.from, visa.until) != (0, 0);
+            book.agree(!is_issued || (lasts > 0 && lasts <= i64::from(treaty.visit)), || {
                 format!("the visit lasts {lasts} seconds, the treaty allows {}", treaty.visit)
             });
         });

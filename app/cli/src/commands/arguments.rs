@@ -64,6 +64,21 @@ pub fn seconds(text: &str) -> Result<u32, String> {
     crate::scenario::Span::try_from(text.to_owned()).map(|span| span.0)
 }
 
+/// A time: a day as `2026-02-01`, a time as `2026-02-01T12:00:00Z`, or seconds of Unix time.
+///
+/// # Errors
+/// What is wrong with it, for the parser of arguments.
+pub fn time(text: &str) -> Result<i64, String> {
+    if let Ok(unix) = text.parse::<i64>() {
+        return Ok(unix);
+    }
+    let at =
+        text.parse::<jiff::Timestamp>().or_else(|_| format!("{text}T00:00:00Z").parse::<jiff::Timestamp>());
+    at.map(|at| at.as_second()).map_err(|_| {
+        format!("`{text}` is no time; write 2026-02-01, 2026-02-01T12:00:00Z or seconds of Unix time")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,7 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn spans_have_units() {
+    fn times_and_spans_are_read() {
+        assert_eq!(time("2026-01-01"), Ok(1_767_225_600));
+        assert_eq!(time("2026-01-01T00:01:00Z"), Ok(1_767_225_660));
+        assert_eq!(time("77"), Ok(77));
+        assert!(time("tomorrow").is_err());
         assert_eq!(seconds("1d 12h"), Ok(129_600));
         assert!(seconds("soon").is_err());
     }

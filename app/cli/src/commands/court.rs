@@ -2,7 +2,8 @@
 
 use super::arguments::seconds;
 use crate::Error;
-use crate::justice::{CourtFile, Money};
+use crate::justice::CourtFile;
+use crate::money::Money;
 use crate::nation::{self, NationArg};
 use crate::output::{Output, grouped, padded, span};
 use crate::sending::{Desk, Reading, Sending};

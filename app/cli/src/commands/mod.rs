@@ -3,11 +3,14 @@
 mod arguments;
 mod audit;
 mod case;
+mod citizen;
 mod court;
 mod diplomacy;
 mod juror;
 mod land;
 mod localnet;
+mod nation;
+mod proposal;
 mod recount;
 mod run;
 mod scenario;
@@ -29,7 +32,7 @@ pub enum Command {
     /// Work with scenarios.
     #[command(subcommand)]
     Scenario(scenario::Scenario),
-    /// Look at treasuries.
+    /// Look at treasuries, pay in, withdraw what is promised.
     #[command(subcommand)]
     Treasury(treasury::Treasury),
     /// Work with land.
@@ -37,6 +40,20 @@ pub enum Command {
     Land(land::Land),
     /// Run a cluster on this machine with Civitas deployed, and a nation in it if you like; or command one that runs.
     Localnet(localnet::Localnet),
+    /// Found a nation, set how it decides, look at it.
+    #[command(subcommand)]
+    Nation(nation::Nation),
+    /// Join a nation, renew a term, see how a citizen stands.
+    #[command(subcommand)]
+    Citizen(Box<citizen::Citizen>),
+    /// Sign the charter.
+    #[command(subcommand)]
+    Charter(Box<citizen::Charter>),
+    /// Name the citizen who may vote for you when you do not.
+    Delegate(Box<citizen::Delegate>),
+    /// Make proposals, vote on them, decide and execute them.
+    #[command(subcommand)]
+    Proposal(Box<proposal::Proposal>),
     /// Create a court, set its rules, look at it.
     #[command(subcommand)]
     Court(Box<court::Court>),
@@ -65,6 +82,11 @@ impl Command {
             Self::Treasury(treasury) => treasury.execute(),
             Self::Land(land) => land.execute(),
             Self::Localnet(localnet) => localnet.execute(),
+            Self::Nation(nation) => nation.execute(),
+            Self::Citizen(citizen) => citizen.execute(),
+            Self::Charter(charter) => charter.execute(),
+            Self::Delegate(delegate) => delegate.execute(),
+            Self::Proposal(proposal) => proposal.execute(),
             Self::Court(court) => court.execute(),
             Self::Juror(juror) => juror.execute(),
             Self::Case(case) => case.execute(),

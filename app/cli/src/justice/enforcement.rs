@@ -47,7 +47,8 @@ pub fn call(cluster: &dyn Cluster, filed: &Filed, payer: &Address) -> Result<Opt
     Ok(match remedy {
         Remedy::Suspend | Remedy::Reinstate => and(MEMBERSHIP_ID, &[writes(citizen(cluster, filed)?)]),
         Remedy::Reissue => {
-            let citizen = citizen(cluster, filed)?;
+            // Only from the wallet that was lost at the filing.
+            let citizen = target;
             Some(Call {
                 program: MEMBERSHIP_ID,
                 accounts: vec![

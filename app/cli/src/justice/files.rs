@@ -1,7 +1,7 @@
 //! Courts and cases as they are on chain.
 
-use super::Money;
 use crate::Error;
+use crate::money::Money;
 use crate::nation::{self, NationArg};
 use clap::Args;
 use client::addresses;

@@ -4,7 +4,6 @@
 mod enforcement;
 mod files;
 mod lot;
-mod money;
 mod next;
 mod remedy;
 mod state;
@@ -13,7 +12,6 @@ mod tell;
 pub use enforcement::{Call, call};
 pub use files::{CaseArg, CourtFile, Filed, find_juror};
 pub use lot::drawn;
-pub use money::Money;
 pub use next::{Step, steps};
 pub use remedy::Remedy;
 pub use state::{Side, deadline, named_choice, named_ruling, phase, present, side, times, trial};

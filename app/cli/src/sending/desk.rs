@@ -2,8 +2,8 @@
 
 use super::offline::{self, Nonce};
 use super::{Connection, Party, summary};
-use crate::Error;
 use crate::output::{Output, sol};
+use crate::{Error, Refusal};
 use clap::Args;
 use client::explain;
 use cluster::{Cluster, ClusterError, Failure, PACKET_BYTES, Receipt, Rpc};
@@ -47,7 +47,7 @@ pub struct Sending {
     #[arg(short, long, value_name = "KEYPAIR", help_heading = "Sending")]
     keypair: Option<String>,
 
-    /// Who pays fees and rent, if not the wallet.
+    /// Who pays fees and rent, if not the wallet. With --export only fees: the rent is the wallet's then.
     #[arg(long, value_name = "KEYPAIR", help_heading = "Sending")]
     fee_payer: Option<String>,
 
@@ -169,8 +169,13 @@ impl Desk<'_> {
             .ok_or_else(|| Error::Usage(format!("this needs the key of {} itself", self.wallet.address)))
     }
 
-    /// Who pays fees and rent.
+    /// Who pays rent: whoever pays the fee. Of a transaction that is exported the wallet, because what is exported is to
+    /// become part of another transaction, whose fee payer is not known here: a multisig's, or a proposal's action.
     pub fn payer(&self) -> Address {
+        if self.sending.export.is_some() { self.wallet() } else { self.fee_payer() }
+    }
+
+    fn fee_payer(&self) -> Address {
         self.payer.as_ref().unwrap_or(&self.wallet).address
     }
 
@@ -263,7 +268,7 @@ impl Desk<'_> {
         let limit = ComputeBudgetInstruction::set_compute_unit_limit(limit);
         let all: Vec<Instruction> =
             advance.into_iter().chain([limit]).chain(price).chain(instructions.iter().cloned()).collect();
-        Message::new_with_blockhash(&all, Some(&self.payer()), &hash)
+        Message::new_with_blockhash(&all, Some(&self.fee_payer()), &hash)
     }
 
     fn ask(&self, told: &str) -> Result<(), Error> {
@@ -315,8 +320,12 @@ impl Desk<'_> {
         }));
     }
 
-    /// Writes the transaction instead of sending it.
+    /// Writes the transaction instead of sending it. What comes after it depends on its landing, so that a command
+    /// writes only one.
     fn write(&self, instructions: &[Instruction]) -> Result<Delivery, Error> {
+        if !self.done.borrow().is_empty() {
+            return Err(Error::Usage("send the first transaction before the next is written".into()));
+        }
         let first = self.transaction(instructions, self.sending.compute_unit_limit.unwrap_or(MOST_UNITS))?;
         let rehearsed = self.rpc.rehearse(VersionedTransaction::from(first.clone()));
         let rehearsed = rehearsed.map_err(|error| self.failed(instructions, error))?;
@@ -388,7 +397,7 @@ fn failed(instructions: &[Instruction], before: usize, error: ClusterError) -> E
         .map(|instruction| (summary::name(instruction), summary::sentence(instruction)))
         .unwrap_or_default();
     let explained = own_error(failure);
-    Error::Transaction(Box::new(crate::error::Refusal {
+    Error::Transaction(Box::new(Refusal {
         instruction: name,
         sentence,
         reason: explained.map_or_else(|| failure.error.to_string(), ToString::to_string),

@@ -14,3 +14,5 @@ mod summary;
 pub use connection::{Connection, Reading, resolve};
 pub use desk::{Delivery, Desk, Sending};
 pub use keys::Party;
+pub use offline::decoded;
+pub use summary::{data as summary_data, sentence};

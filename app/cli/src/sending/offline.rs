@@ -77,6 +77,17 @@ pub fn encoded(transaction: &Transaction) -> Result<String, Error> {
         .map_err(|error| ClusterError::Unsignable(error.to_string()).into())
 }
 
+/// Reads a transaction that [`encoded`] wrote.
+///
+/// # Errors
+/// [`Error::Usage`] for anything else.
+pub fn decoded(text: &str) -> Result<Transaction, Error> {
+    let bytes =
+        BASE64.decode(text.trim()).map_err(|error| Error::Usage(format!("this is not base64: {error}")))?;
+    bincode::deserialize(&bytes)
+        .map_err(|error| Error::Usage(format!("this is no transaction as --export writes it: {error}")))
+}
+
 /// Writes a transaction to a file.
 ///
 /// # Errors

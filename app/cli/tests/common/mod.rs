@@ -62,6 +62,11 @@ pub const ECONOMY: &str = include_str!("../small/economy.toml");
 /// Its land.
 pub const PARCELS: &str = include_str!("../small/parcels.geojson");
 
+/// A court of a small nation, and other nations: every kind of step once.
+pub const COURT: &str = include_str!("../small/justice/court.toml");
+/// Other nations and the census.
+pub const DIPLOMACY: &str = include_str!("../small/justice/diplomacy.toml");
+
 /// A scenario's folder.
 pub struct Folder(TempDir);
 
@@ -90,6 +95,36 @@ impl Folder {
         folder.replace("nation.toml", "[\"membership\"]", "[\"membership\", \"treasury\", \"land\"]");
         folder.write("economy.toml", ECONOMY);
         folder.write("parcels.geojson", PARCELS);
+        folder
+    }
+
+    /// Twenty members with an economy, a court and neighbours; in the second vote a member votes with a new wallet.
+    pub fn with_court() -> Self {
+        let folder = Self::new();
+        let everything = "[\"membership\", \"treasury\", \"land\", \"court\", \"diplomacy\"]";
+        folder.replace("nation.toml", "[\"membership\"]", everything);
+        folder.replace("nation.toml", "max_open = 4", "max_open = 12");
+        let lines = |heading: &str, line: &dyn Fn(usize) -> String| {
+            let lines: String = (0..20).map(|n| format!("c{n}{}\n", line(n))).collect();
+            format!("{heading}\n{lines}")
+        };
+        folder.write("citizens.csv", lines("member", &|_| String::new()));
+        folder.write(
+            "votes/first.csv",
+            lines("member,vote", &|n| if n < 11 { ",yes" } else { ",no_show" }.into()),
+        );
+        folder
+            .write("votes/second.csv", lines("member,vote", &|n| if n < 4 { ",yes" } else { ",no" }.into()));
+        folder.write(
+            "polls.csv",
+            "poll_id,poll_date,poll_title,yes,no,abstain,no_show\n\
+             second,2020-03-10,Second,4,16,0,0\nfirst,2020-01-10, First,11,0,0,9\n",
+        );
+        folder.write("economy.toml", include_str!("../small/justice/economy.toml"));
+        folder.write("abroad.geojson", include_str!("../small/justice/abroad.geojson"));
+        folder.write("parcels.geojson", PARCELS);
+        folder.write("court.toml", COURT);
+        folder.write("diplomacy.toml", DIPLOMACY);
         folder
     }
 

@@ -12,7 +12,7 @@ export interface Series {
   readonly steps?: boolean;
 }
 
-const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [220, 46, 10, 18, 26] as const;
+const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [220, 52, 10, 18, 26] as const;
 
 /** Round values for the axis, at most five. */
 function ticks(max: number): number[] {

@@ -6,6 +6,9 @@ use rules::trial::Times;
 /// Highest fee and bond a seat, in the mint's smallest unit: 2^52, so that no sum over the seats of a case, of which
 /// there are fewer than 2^9, leaves 64 bits.
 pub const MAX_PER_SEAT: u64 = 1 << 52;
+/// Shortest phase of a case, in seconds: ten minutes. The slot that decides a draw is a few seconds ahead, and people
+/// must be able to draw, commit and reveal at all: shorter phases would cost jurors their bonds and parties their appeal.
+pub const MIN_PHASE_SECONDS: u32 = 600;
 /// Longest phase, and longest unbonding: a year. Justice delayed is justice denied.
 pub const MAX_PHASE_SECONDS: u32 = 365 * 86_400;
 /// Longest time to draw a panel: a week. Bonds wait for it, and the hash is known from its beginning.
@@ -117,7 +120,7 @@ impl CourtParams {
         require!(
             (1..=MAX_PER_SEAT).contains(&self.fee)
                 && (1..=MAX_PER_SEAT).contains(&self.bond)
-                && phases.iter().all(|seconds| (1..=MAX_PHASE_SECONDS).contains(seconds))
+                && phases.iter().all(|seconds| (MIN_PHASE_SECONDS..=MAX_PHASE_SECONDS).contains(seconds))
                 && self.draw_seconds <= MAX_DRAW_SECONDS
                 && self.unbonding_seconds >= sitting
                 && self.max_suspension_seconds <= MAX_SUSPENSION_SECONDS
@@ -137,13 +140,13 @@ mod tests {
     const SOUND: CourtParams = CourtParams {
         fee: 1,
         bond: 1,
-        answer_seconds: 1,
-        evidence_seconds: 1,
-        draw_seconds: 1,
-        commit_seconds: 1,
-        reveal_seconds: 1,
-        appeal_seconds: 1,
-        unbonding_seconds: 3,
+        answer_seconds: MIN_PHASE_SECONDS,
+        evidence_seconds: MIN_PHASE_SECONDS,
+        draw_seconds: MIN_PHASE_SECONDS,
+        commit_seconds: MIN_PHASE_SECONDS,
+        reveal_seconds: MIN_PHASE_SECONDS,
+        appeal_seconds: MIN_PHASE_SECONDS,
+        unbonding_seconds: 3 * MIN_PHASE_SECONDS,
         max_suspension_seconds: 0,
         max_injunction_seconds: 0,
         panel: 1,
@@ -161,10 +164,10 @@ mod tests {
             answer_seconds: MAX_PHASE_SECONDS,
             evidence_seconds: MAX_PHASE_SECONDS,
             draw_seconds: MAX_DRAW_SECONDS,
-            commit_seconds: 100,
-            reveal_seconds: 100,
+            commit_seconds: 700,
+            reveal_seconds: 700,
             appeal_seconds: MAX_PHASE_SECONDS,
-            unbonding_seconds: MAX_DRAW_SECONDS + 200,
+            unbonding_seconds: MAX_DRAW_SECONDS + 1_400,
             max_suspension_seconds: MAX_SUSPENSION_SECONDS,
             max_injunction_seconds: MAX_INJUNCTION_SECONDS,
             panel: 15,
@@ -179,14 +182,14 @@ mod tests {
             CourtParams { fee: MAX_PER_SEAT + 1, ..SOUND },
             CourtParams { bond: 0, ..SOUND },
             CourtParams { bond: MAX_PER_SEAT + 1, ..SOUND },
-            CourtParams { answer_seconds: 0, ..SOUND },
+            CourtParams { answer_seconds: MIN_PHASE_SECONDS - 1, ..SOUND },
             CourtParams { evidence_seconds: MAX_PHASE_SECONDS + 1, ..SOUND },
-            CourtParams { draw_seconds: 0, ..SOUND },
+            CourtParams { draw_seconds: MIN_PHASE_SECONDS - 1, ..SOUND },
             CourtParams { draw_seconds: MAX_DRAW_SECONDS + 1, unbonding_seconds: MAX_PHASE_SECONDS, ..SOUND },
-            CourtParams { commit_seconds: 0, ..SOUND },
-            CourtParams { reveal_seconds: 0, ..SOUND },
-            CourtParams { appeal_seconds: 0, ..SOUND },
-            CourtParams { unbonding_seconds: 2, ..SOUND },
+            CourtParams { commit_seconds: MIN_PHASE_SECONDS - 1, ..SOUND },
+            CourtParams { reveal_seconds: MIN_PHASE_SECONDS - 1, ..SOUND },
+            CourtParams { appeal_seconds: MIN_PHASE_SECONDS - 1, ..SOUND },
+            CourtParams { unbonding_seconds: 3 * MIN_PHASE_SECONDS - 1, ..SOUND },
             CourtParams { unbonding_seconds: u32::MAX, ..SOUND },
             CourtParams { commit_seconds: u32::MAX, reveal_seconds: u32::MAX, ..SOUND },
             CourtParams { max_suspension_seconds: MAX_SUSPENSION_SECONDS + 1, ..SOUND },

@@ -11,9 +11,10 @@ use rules::stage::period_at;
 use support::NOBODY;
 use support::remaining::Remaining;
 
-/// Accounts that a publication may be shown: four ledgers and four parcels. More would make it dear; what follows in
-/// `complete_census`, in the same transaction if need be, is not bounded.
-const MAX_SHOWN: usize = 8;
+/// Accounts that a publication may be shown: four ledgers, which is all that a report has room for, and land in two
+/// countries, which is all that a stage asks for. More would make it dear; what follows in `complete_census`, in the
+/// same transaction if need be, is not bounded.
+const MAX_SHOWN: usize = 6;
 
 /// Accounts of `publish_census`. Ledgers of the treasury and parcels of the land registry follow, in any order.
 #[derive(Accounts)]

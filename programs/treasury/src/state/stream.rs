@@ -177,6 +177,15 @@ impl Stream {
         Ok(unearned)
     }
 
+    /// Whether more will be earned after `now`. A pause moves the end, from the stream's start on and until it lapses.
+    pub fn still_earns(&self, now: i64) -> bool {
+        let paused = match self.paused {
+            0 => 0,
+            _ => now.min(self.pause_lapses_at()).saturating_sub(self.paused_at.max(self.start)).max(0),
+        };
+        now < self.end.saturating_add(paused)
+    }
+
     /// Whether nothing is due any more, now or ever.
     pub fn is_done(&self) -> bool {
         self.withdrawn >= self.total
@@ -222,6 +231,18 @@ mod tests {
         stream.resume(START + 300 * DAY).unwrap();
         assert_eq!((stream.end, stream.paused_total), (START + 160 * DAY, MAX_PAUSE));
         refused(stream.resume(START + 300 * DAY), TreasuryError::NotPaused);
+    }
+
+    #[test]
+    fn a_pause_moves_the_end_of_earning_until_it_lapses() {
+        let mut stream = stream();
+        assert!(stream.still_earns(START + 100 * DAY - 1) && !stream.still_earns(START + 100 * DAY));
+        stream.pause(START + 90 * DAY).unwrap();
+        assert!(stream.still_earns(START + 149 * DAY));
+        assert!(stream.still_earns(START + 160 * DAY - 1) && !stream.still_earns(START + 160 * DAY));
+        // Of a pause before the start only what is after it counts.
+        stream.paused_at = START - 50 * DAY;
+        assert!(stream.still_earns(START + 110 * DAY - 1) && !stream.still_earns(START + 110 * DAY));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use super::{Case, CourtOp, Gain, NO_TEXT, Round, Side, Stage, remedy};
 use crate::model::id::Id;
-use crate::model::op::{Motion, Nth, Plot, Ref, Who};
+use crate::model::money::SOL;
+use crate::model::op::{Motion, Nth, Place, Plot, Ref, Who};
 use crate::model::{Model, Refusals};
 use crate::{Address, state};
 use client::court::accounts as layout;
@@ -137,7 +138,9 @@ impl Model {
                 };
                 no.when(wrong(at.nation), "WrongNation");
                 if remedy == remedy::PAUSE {
-                    no.when(stream.withdrawn == stream.total || stream.cancelled, "TargetUnfit")
+                    let is = stream.at(self.now);
+                    let over = is.paused.is_none() && self.now >= is.end;
+                    no.when(over || stream.cancelled, "TargetUnfit")
                         .when(respondent != stream.payee, "WrongRespondent");
                 } else {
                     found.gains = Some(self.book.who(stream.payee));
@@ -197,9 +200,15 @@ impl Model {
         }
         let award = match target {
             Some(Id::Budget(at)) if remedy == remedy::AWARD => self.budget(at).map(|budget| {
+                // Of SOL every account is a holding.
                 let place = match gain {
                     Gain::Place(place) => Some(place),
-                    _ => None,
+                    Gain::Who(_) if budget.coin != SOL => None,
+                    Gain::Who(Who::Wallet(wallet)) => Some(Place::Wallet(wallet)),
+                    Gain::Who(Who::Executor(n)) => Some(Place::Executor(n)),
+                    Gain::Who(Who::Treasury(n)) => Some(Place::Treasury(n)),
+                    Gain::Who(Who::Vault(n)) => Some(Place::Vault(n)),
+                    Gain::Who(_) | Gain::Nobody => None,
                 };
                 (budget.coin, place)
             }),

@@ -12,9 +12,11 @@ mod hearing;
 mod jury;
 pub mod lot;
 pub mod marks;
+mod occasions;
 #[allow(missing_docs)]
 pub mod op;
 mod panel;
+mod steps;
 
 pub use course::{Phase, Stage};
 pub use op::{Chair, CourtOp, Gain, Params, Secret};
@@ -323,7 +325,7 @@ fn sound(p: &Params) -> bool {
     let price = 1..=1u64 << 52;
     price.contains(&p.fee)
         && price.contains(&p.bond)
-        && times.iter().all(|time| (1..=year).contains(time))
+        && times.iter().all(|time| (10 * 60..=year).contains(time))
         && p.draw <= 7 * DAY
         && u64::from(p.unbonding) >= [p.draw, p.commit, p.reveal].map(u64::from).iter().sum()
         && p.suspension <= 5 * year

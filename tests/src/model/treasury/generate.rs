@@ -376,6 +376,7 @@ impl Play<'_> {
         let mut times = self.treasury_times();
         times.extend(self.land_times());
         times.extend(self.court_times());
+        times.extend(self.diplomacy_times());
         for n in self.m.nations.iter().flatten() {
             times.extend(n.orders.values().map(|order| order.ready_at));
             times.extend(n.offices.values().map(|office| office.ends_at));

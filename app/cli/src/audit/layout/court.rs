@@ -65,11 +65,11 @@ pub struct Juror {
 
 impl Layout for Juror {
     const TYPE: [u8; 8] = [209, 201, 239, 217, 237, 84, 189, 152];
-    const BYTES: usize = 368;
+    const BYTES: usize = 376;
     const NAME: &'static str = "juror";
 
     fn read(data: &[u8]) -> Result<Self, Malformed> {
-        let bytes = bytes::<Self>(data, 332)?;
+        let bytes = bytes::<Self>(data, 340)?;
         Ok(Self {
             court: bytes.address(8),
             serial: bytes.u64(136),
@@ -77,8 +77,8 @@ impl Layout for Juror {
             locked: bytes.u64(152),
             due: bytes.u64(160),
             leaves_at: bytes.i64(192),
-            cases: bytes.u64s(200),
-            index: bytes.u32(328),
+            cases: bytes.u64s(208),
+            index: bytes.u32(336),
         })
     }
 }

@@ -103,6 +103,7 @@ pub struct Stage {
     pub stage: u8,
     pub self_governed: u8,
     pub has_purse: u8,
+    pub by_body: u8,
 }
 
 impl Layout for Stage {
@@ -111,7 +112,7 @@ impl Layout for Stage {
     const NAME: &'static str = "stage";
 
     fn read(data: &[u8]) -> Result<Self, Malformed> {
-        let bytes = bytes::<Self>(data, 233)?;
+        let bytes = bytes::<Self>(data, 234)?;
         Ok(Self {
             nation: bytes.address(8),
             report: bytes.address(40),
@@ -126,6 +127,7 @@ impl Layout for Stage {
             stage: bytes.byte(230),
             self_governed: bytes.byte(231),
             has_purse: bytes.byte(232),
+            by_body: bytes.byte(233),
         })
     }
 }

@@ -41,16 +41,16 @@ impl Enforce {
     }
 }
 
-/// Sends instructions, several in each transaction; returns how many were sent.
-fn send_all(desk: &Desk<'_>, instructions: Vec<Instruction>) -> Result<usize, Error> {
+/// Sends instructions, several in each transaction; returns how many landed or were written, and whether they landed.
+fn send_all(desk: &Desk<'_>, instructions: &[Instruction]) -> Result<(usize, bool), Error> {
     let mut sent = 0;
     for some in instructions.chunks(IN_A_TRANSACTION) {
         sent += some.len();
         if let Delivery::Written = desk.deliver(some.to_vec())? {
-            break;
+            return Ok((sent, false));
         }
     }
-    Ok(sent)
+    Ok((sent, true))
 }
 
 /// Arguments of `civitas case settle`.
@@ -78,7 +78,7 @@ impl Settle {
         if open.is_empty() {
             return Err(Error::Usage("there are no seats to settle".into()));
         }
-        let settled = send_all(&desk, open)?;
+        let (settled, _) = send_all(&desk, &open)?;
         let human = format!("{} settled\n", counted(settled as u64, "seat"));
         Ok(desk.finish(json!({ "settled": settled }), &human))
     }
@@ -178,13 +178,13 @@ impl Close {
             let rent_payer = piece.rent_payer;
             over.push(CloseEvidenceAccount { case, evidence: address, rent_payer }.instruction());
         }
-        let accounts = over.len();
-        let sent = send_all(&desk, over)?;
-        let closes = if sent == accounts { self.close_case(&desk, &filed, accounts)? } else { false };
-        if accounts == 0 && !closes {
+        let (accounts, landed) = send_all(&desk, &over)?;
+        let closes = landed && self.close_case(&desk, &filed, accounts)?;
+        if landed && accounts == 0 && !closes {
             return Err(Error::Usage("nothing of this case can be closed yet".into()));
         }
-        let human = format!("{} closed\n", counted((accounts + usize::from(closes)) as u64, "account"));
+        let closed = accounts + usize::from(closes);
+        let human = format!("{} closed\n", counted(closed as u64, "account"));
         Ok(desk.finish(json!({ "accounts": accounts, "case": closes }), &human))
     }
 

@@ -2,7 +2,8 @@
 
 use crate::Error;
 use crate::commands::arguments::{Document, seconds};
-use crate::justice::{CourtFile, Money, Remedy};
+use crate::justice::{CourtFile, Remedy};
+use crate::money::Money;
 use crate::nation::{self, NationArg};
 use crate::output::Output;
 use crate::sending::Sending;

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::nation::{self, NationArg};
 use crate::output::{Output, counted};
-use crate::sending::Sending;
+use crate::sending::{Delivery, Desk, Sending};
 use clap::{Args, Subcommand};
 use client::addresses;
 use client::diplomacy::accounts::{Body, CensusReport, Recognition, Stage as StageAccount};
@@ -22,7 +22,9 @@ use std::collections::BTreeSet;
 
 /// Ledgers that a report has room for.
 const LEDGERS: usize = 4;
-/// Accounts that are shown in one transaction, with room to spare for signatures: 20 addresses of 32 bytes.
+/// Ledgers and parcels that a census is published with at most (`diplomacy`, `TooMuchShown`); the rest completes it.
+const SHOWN_AT_FIRST: usize = 6;
+/// Accounts that complete a census in one transaction, with room to spare for signatures: 20 addresses of 32 bytes.
 const SHOWN_AT_ONCE: usize = 20;
 /// Tenure of a parcel that is only claimed, and counts for nothing.
 const CLAIMED: u8 = 2;
@@ -87,7 +89,9 @@ fn evidence(
     let mut left = places.saturating_sub(reported.iter().filter(|mint| !has_place(mint)).count());
     let mut shown = Vec::new();
     for (address, ledger) in nation::all_of::<Ledger>(cluster, nation)? {
-        if reported.contains(&ledger.mint) || (!has_place(&ledger.mint) && left == 0) {
+        // A ledger that nothing ever came into shows nothing.
+        let empty = ledger.income.iter().all(|kind| *kind == 0);
+        if empty || reported.contains(&ledger.mint) || (!has_place(&ledger.mint) && left == 0) {
             continue;
         }
         left = left.saturating_sub(usize::from(!has_place(&ledger.mint)));
@@ -109,7 +113,7 @@ fn countries(
         let [first, second, ..] = parcel.facts.jurisdiction;
         let counts = parcel.retired == 0
             && parcel.facts.tenure != CLAIMED
-            && report.is_none_or(|report| parcel.version_since <= report.reported_at);
+            && report.is_none_or(|report| parcel.version_since < report.reported_at);
         let country = stage::country([first, second]).filter(|_| counts)?;
         let mut set = report.map(|report| report.country_set).unwrap_or_default();
         // The set tells whether it is new; what was added is dropped again.
@@ -122,6 +126,19 @@ fn metas(addresses: &[Address]) -> Vec<AccountMeta> {
     addresses.iter().map(|address| AccountMeta::new_readonly(*address, false)).collect()
 }
 
+/// Shows a census more accounts; returns how many.
+fn complete(desk: &Desk<'_>, report: Address, accounts: &[Address]) -> Result<usize, Error> {
+    let mut shown = 0;
+    for some in accounts.chunks(SHOWN_AT_ONCE) {
+        let complete = CompleteCensus { report }.instruction_with_remaining_accounts(&metas(some));
+        shown += some.len();
+        if let Delivery::Written = desk.deliver(vec![complete])? {
+            break;
+        }
+    }
+    Ok(shown)
+}
+
 impl Act {
     fn publish(&self) -> Result<Output, Error> {
         let desk = self.sending.open()?;
@@ -129,16 +146,16 @@ impl Act {
         let period = stage::period_at(desk.rpc.now()?);
         let report = addresses::census(&nation, period).0;
         let mut shown = evidence(&desk.rpc, &nation, None)?;
-        let later = shown.split_off(shown.len().min(SHOWN_AT_ONCE));
+        let later = shown.split_off(shown.len().min(SHOWN_AT_FIRST));
         let registry = addresses::registry(&nation).0;
         let publish = PublishCensus { payer: desk.payer(), nation, registry, report };
         let args = PublishCensusInstructionArgs { period };
-        desk.deliver(vec![publish.instruction_with_remaining_accounts(args, &metas(&shown))])?;
-        for some in later.chunks(SHOWN_AT_ONCE) {
-            let complete = CompleteCensus { report };
-            desk.deliver(vec![complete.instruction_with_remaining_accounts(&metas(some))])?;
-        }
-        let number = shown.len() + later.len();
+        let first = desk.deliver(vec![publish.instruction_with_remaining_accounts(args, &metas(&shown))])?;
+        let more = match first {
+            Delivery::Landed(_) => complete(&desk, report, &later)?,
+            Delivery::Written => 0,
+        };
+        let number = shown.len() + more;
         let human =
             format!("census of period {period} ({report}), {} shown\n", counted(number as u64, "account"));
         Ok(desk.finish(json!({ "report": report.to_string(), "period": period, "shown": number }), &human))
@@ -156,12 +173,9 @@ impl Act {
         if missing.is_empty() {
             return Err(Error::Usage("the census has everything that it can show".into()));
         }
-        for some in missing.chunks(SHOWN_AT_ONCE) {
-            let complete = CompleteCensus { report };
-            desk.deliver(vec![complete.instruction_with_remaining_accounts(&metas(some))])?;
-        }
-        let human = format!("{} shown\n", counted(missing.len() as u64, "account"));
-        Ok(desk.finish(json!({ "report": report.to_string(), "shown": missing.len() }), &human))
+        let shown = complete(&desk, report, &missing)?;
+        let human = format!("{} shown\n", counted(shown as u64, "account"));
+        Ok(desk.finish(json!({ "report": report.to_string(), "shown": shown }), &human))
     }
 
     fn assess(&self) -> Result<Output, Error> {
@@ -206,14 +220,14 @@ fn is_body(cluster: &dyn Cluster, address: &Address) -> Result<bool, Error> {
     Ok(nation::find::<Body>(cluster, address)?.is_some())
 }
 
-/// A recognition that counts for the stage: a body's, or that of a nation which is a network state.
+/// A recognition that counts for the stage: a body's, or that of a nation which is a network state by a body's word.
 fn that_counts(cluster: &dyn Cluster, nation: &Address) -> Result<Option<(Address, Recognition)>, Error> {
     let recognitions = nation::all::<Recognition>(cluster, vec![Filter::bytes(SECOND_FIELD, nation)])?;
     for (address, recognition) in recognitions {
         let counts = recognition.in_force != 0
             && (is_body(cluster, &recognition.from)?
                 || nation::find::<StageAccount>(cluster, &addresses::stage(&recognition.from).0)?
-                    .is_some_and(|stage| stage.stage == NETWORK_STATE));
+                    .is_some_and(|stage| stage.stage == NETWORK_STATE && stage.by_body != 0));
         if counts {
             return Ok(Some((address, recognition)));
         }

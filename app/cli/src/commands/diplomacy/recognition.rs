@@ -48,7 +48,7 @@ pub struct Recognition {
     to: String,
 
     /// Act as the body that the wallet has registered, instead of as the authority of a nation.
-    #[arg(long, conflicts_with = "name")]
+    #[arg(long, conflicts_with = "nation_name")]
     body: bool,
 
     #[command(flatten)]

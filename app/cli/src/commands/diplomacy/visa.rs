@@ -102,21 +102,54 @@ impl Close {
 #[derive(Debug, Args)]
 pub struct Expel {
     /// Visa, by its address.
-    visa: Address,
+    #[arg(required_unless_present = "treaty")]
+    visa: Option<Address>,
+    /// Treaty, by its address, to expel somebody who has no visa under it yet.
+    #[arg(long, value_name = "ADDRESS", requires = "serial", conflicts_with = "visa")]
+    treaty: Option<Address>,
+    /// Serial of the citizen of the other nation.
+    #[arg(long, requires = "treaty")]
+    serial: Option<u64>,
     /// Lift an expulsion instead.
     #[arg(long)]
     lift: bool,
+    /// The nation that is visited, where no visa says so.
+    #[command(flatten)]
+    nation: NationArg,
     #[command(flatten)]
     sending: Sending,
 }
 
+/// Who is expelled from where.
+struct Visitor {
+    host: Address,
+    treaty: Address,
+    visa: Address,
+    serial: u64,
+}
+
 impl Expel {
+    fn visitor(&self, cluster: &dyn Cluster) -> Result<Visitor, Error> {
+        if let Some(address) = self.visa {
+            let visa: VisaAccount = nation::read(cluster, &address)?;
+            return Ok(Visitor { host: visa.host, treaty: visa.treaty, visa: address, serial: visa.serial });
+        }
+        let (Some(treaty), Some(serial)) = (self.treaty, self.serial) else {
+            return Err(Error::Usage("name a visa, or a treaty and a serial".into()));
+        };
+        let (host, _) = self.nation.find(cluster)?;
+        let account: Treaty = nation::read(cluster, &treaty)?;
+        let home = if account.nation_a == host { account.nation_b } else { account.nation_a };
+        Ok(Visitor { host, treaty, visa: addresses::visa(&treaty, &home, serial).0, serial })
+    }
+
     fn execute(&self) -> Result<Output, Error> {
         let desk = self.sending.open()?;
-        let visa: VisaAccount = nation::read(&desk.rpc, &self.visa)?;
-        let account = nation::read(&desk.rpc, &visa.host)?;
-        let authority = authority(&desk, &visa.host, &account)?;
-        let expel = ExpelVisitor { authority, nation: visa.host, visa: self.visa };
-        desk.send(vec![expel.instruction(ExpelVisitorInstructionArgs { expelled: !self.lift })])
+        let Visitor { host, treaty, visa, serial } = self.visitor(&desk.rpc)?;
+        let account = nation::read(&desk.rpc, &host)?;
+        let authority = authority(&desk, &host, &account)?;
+        let expel = ExpelVisitor { payer: desk.payer(), authority, nation: host, treaty, visa };
+        desk.deliver(vec![expel.instruction(ExpelVisitorInstructionArgs { serial, expelled: !self.lift })])?;
+        Ok(desk.finish(json!({ "visa": visa.to_string(), "serial": serial }), ""))
     }
 }

@@ -1,7 +1,9 @@
 //! Land: from surveys to leases.
 
 mod import;
+mod lease;
 mod list;
+mod market;
 
 use crate::Error;
 use crate::output::Output;
@@ -20,6 +22,20 @@ pub enum Land {
     /// List parcels, leases, auctions and campaigns, as the chain has them. A row that DIFFERS is one that
     /// `civitas audit` objects to.
     List(list::List),
+    /// Rent of leases.
+    #[command(subcommand)]
+    Rent(lease::Rent),
+    /// Leases, for their tenants.
+    #[command(subcommand)]
+    Lease(lease::Lease),
+    /// Bid for a lease that is auctioned, as a citizen.
+    Bid(market::Bid),
+    /// Take a bid back that was outbid or whose auction is over.
+    ReclaimBid(market::Unbid),
+    /// Pledge to a campaign.
+    Pledge(market::Pledge),
+    /// Take a pledge back whose campaign has failed.
+    ReclaimPledge(market::Unpledge),
 }
 
 impl Land {
@@ -27,6 +43,12 @@ impl Land {
         match self {
             Self::Import(import) => import.execute(),
             Self::List(list) => list.execute(),
+            Self::Rent(rent) => rent.execute(),
+            Self::Lease(lease) => lease.execute(),
+            Self::Bid(bid) => bid.execute(),
+            Self::ReclaimBid(unbid) => unbid.execute(),
+            Self::Pledge(pledge) => pledge.execute(),
+            Self::ReclaimPledge(unpledge) => unpledge.execute(),
         }
     }
 }

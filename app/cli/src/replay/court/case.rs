@@ -2,10 +2,10 @@
 
 use super::super::economy::{ANYONE, EconomicVote};
 use super::super::{Replay, Stage, Turn};
-use super::secret::{commitment, salt};
 use super::target::Asked;
 use crate::Error;
-use crate::scenario::court::{Case as Planned, Remedy, Side, Word};
+use crate::scenario::court::{Case as Planned, Remedy, Side, Word, rulings};
+use crate::secret::{Place, commitment, salt};
 use client::addresses;
 use client::court::accounts::{Case, Court, Juror, Seat};
 use client::court::instructions::{
@@ -288,7 +288,9 @@ impl<'a> Replay<'a> {
                 let seat: Seat = self.session.read(&address)?;
                 let wallet = self.session.read::<Juror>(&seat.juror)?.wallet;
                 let member = self.member_with(&wallet)?;
-                let salt = salt(self.wallet(member), &trial.address, number, seat.index);
+                let place = Place { case: trial.address, round: number, juror: seat.index };
+                let salt = salt(self.wallet(member), &place)
+                    .map_err(|error| Error::Account { what: "secret", reason: error.to_string() })?;
                 Ok(Sitting {
                     member,
                     wallet,
@@ -308,7 +310,8 @@ impl<'a> Replay<'a> {
         for sitting in self.bench(case, trial)? {
             let Sitting { member, wallet, seat, juror, index, choice, ref salt } = sitting;
             if choice != 0 {
-                let commitment = commitment(&trial.address, round, index, choice, salt);
+                let place = Place { case: trial.address, round, juror: index };
+                let commitment = commitment(&place, choice, salt);
                 let commit = Commit { wallet, juror, case: trial.address, seat }
                     .instruction(CommitInstructionArgs { commitment });
                 self.send_as(member, "court.commit", &case.place, commit)?;
@@ -430,8 +433,8 @@ impl<'a> Replay<'a> {
     fn compare_case(&mut self, case: &Planned, trial: &mut Trial) -> Result<(), Error> {
         let account = self.case_account(trial)?;
         let mut sentences = Vec::new();
-        let mut before = None;
-        for (number, planned) in case.rounds.iter().enumerate() {
+        let rulings = rulings(&case.rounds);
+        for (number, (planned, ruling)) in case.rounds.iter().zip(rulings).enumerate() {
             let Some(held) = account.rounds.get(number) else { break };
             let counted = [held.for_claimant, held.for_respondent, held.refused].map(usize::from);
             let due = [planned.claimant, planned.respondent, planned.refuse];
@@ -439,13 +442,11 @@ impl<'a> Replay<'a> {
             if counted != due {
                 sentences.push(format!("panel {panel} was to choose {due:?}, the chain counted {counted:?}"));
             }
-            let ruling = planned.ruling(before);
             if Word::of(held.ruling) != Some(ruling) {
                 let says = Word::of(held.ruling).map_or("nothing", Word::name);
                 let due = ruling.name();
                 sentences.push(format!("by its votes panel {panel} rules {due}, the chain says {says}"));
             }
-            before = Some(ruling);
         }
         let ruling = Word::of(account.ruling);
         if ruling != Some(case.ruling) {

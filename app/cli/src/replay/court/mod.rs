@@ -3,7 +3,6 @@
 
 mod case;
 mod report;
-mod secret;
 mod target;
 
 pub(super) use case::{CaseStage, Docket};

@@ -10,7 +10,9 @@ use crate::scenario::diplomacy::{FILE, Party, Recogniser, StageName, Step};
 use crate::scenario::economy::{Action, Asset};
 use client::addresses;
 use client::diplomacy::accounts::{CensusReport, Stage};
-use client::diplomacy::instructions::{AssessStage, PublishCensus, PublishCensusInstructionArgs};
+use client::diplomacy::instructions::{
+    AssessStage, CompleteCensus, PublishCensus, PublishCensusInstructionArgs,
+};
 use client::land::accounts::Parcel;
 use cluster::Cluster;
 use solana_address::Address;
@@ -22,6 +24,9 @@ use std::collections::BTreeSet;
 const PERIOD: i64 = 30 * 86_400;
 
 /// The period of a time.
+/// Ledgers and parcels that a census is shown when it is published, at most.
+const SHOWN_AT_FIRST: usize = 6;
+
 fn period_of(now: i64) -> u32 {
     u32::try_from(now.div_euclid(PERIOD)).unwrap_or_default()
 }
@@ -49,14 +54,19 @@ impl Replay<'_> {
         let report = addresses::census(&address, period).0;
         let evidence: Vec<AccountMeta> =
             evidence.into_iter().map(|address| AccountMeta::new_readonly(address, false)).collect();
+        let (first, later) = evidence.split_at(evidence.len().min(SHOWN_AT_FIRST));
         let publish = PublishCensus {
             payer: self.wallet(member).pubkey(),
             nation: address,
             registry: addresses::registry(&address).0,
             report,
         }
-        .instruction_with_remaining_accounts(PublishCensusInstructionArgs { period }, &evidence);
+        .instruction_with_remaining_accounts(PublishCensusInstructionArgs { period }, first);
         self.send_as(member, "diplomacy.publish_census", place, publish)?;
+        if !later.is_empty() {
+            let complete = CompleteCensus { report }.instruction_with_remaining_accounts(later);
+            self.send_as(member, "diplomacy.complete_census", place, complete)?;
+        }
         let read: CensusReport = self.session.read(&report)?;
         let expected = match (nation, self.diplomacy()?.census) {
             (Party::Home, Some(census)) => census.population,

@@ -1,7 +1,7 @@
 //! Looks up everything that a court's file names, and refuses what cannot be.
 
 use super::raw::{RawAction, RawCase, RawCourt, RawFile, RawRemedy, RawRound, RawWhat, Side};
-use super::{Case, Court, FILE, Remedy, Round, Step, What};
+use super::{Case, Court, FILE, Remedy, Round, Step, What, rulings};
 use crate::file::{self, line_of};
 use crate::recount::verdict::Verdict;
 use crate::scenario::economy::{Action, Asset, CourtAction, Economy, Holder, Vote, What as Economic};
@@ -21,6 +21,8 @@ use toml::Spanned;
 
 /// Appeals to a larger panel, at most.
 const MAX_APPEALS: u8 = 4;
+/// A phase's shortest time: ten minutes.
+const MIN_PHASE: u32 = 600;
 /// A phase's longest time: a year.
 const MAX_PHASE: u32 = 365 * 86_400;
 /// The longest time to draw: a week.
@@ -81,8 +83,10 @@ fn rules(page: &Page<'_>, raw: &RawCourt) -> Result<(Asset, CourtParams), Error>
         let reason = "at most four appeals, and at most 255 seats of the last panel";
         return Err(page.wrong(&raw.appeals, reason));
     }
-    let (draw, commit) = (within(&raw.draw, 1, MAX_DRAW)?, within(&raw.commit, 1, MAX_PHASE)?);
-    let (reveal, unbonding) = (within(&raw.reveal, 1, MAX_PHASE)?, within(&raw.unbonding, 1, MAX_PHASE)?);
+    let (draw, commit) =
+        (within(&raw.draw, MIN_PHASE, MAX_DRAW)?, within(&raw.commit, MIN_PHASE, MAX_PHASE)?);
+    let (reveal, unbonding) =
+        (within(&raw.reveal, MIN_PHASE, MAX_PHASE)?, within(&raw.unbonding, 1, MAX_PHASE)?);
     if unbonding < draw.saturating_add(commit).saturating_add(reveal) {
         let reason = "who leaves must stay for as long as a panel is drawn, commits and reveals";
         return Err(page.wrong(&raw.unbonding, reason));
@@ -97,12 +101,12 @@ fn rules(page: &Page<'_>, raw: &RawCourt) -> Result<(Asset, CourtParams), Error>
     let params = CourtParams {
         fee: fee.amount,
         bond: bond.amount,
-        answer_seconds: within(&raw.answer, 1, MAX_PHASE)?,
-        evidence_seconds: within(&raw.evidence, 1, MAX_PHASE)?,
+        answer_seconds: within(&raw.answer, MIN_PHASE, MAX_PHASE)?,
+        evidence_seconds: within(&raw.evidence, MIN_PHASE, MAX_PHASE)?,
         draw_seconds: draw,
         commit_seconds: commit,
         reveal_seconds: reveal,
-        appeal_seconds: within(&raw.appeal, 1, MAX_PHASE)?,
+        appeal_seconds: within(&raw.appeal, MIN_PHASE, MAX_PHASE)?,
         unbonding_seconds: unbonding,
         max_suspension_seconds: within(&raw.longest_suspension, 0, MAX_SUSPENSION)?,
         max_injunction_seconds: within(&raw.longest_injunction, 0, MAX_INJUNCTION)?,
@@ -342,8 +346,8 @@ impl Checker<'_> {
                     "an appeal says `by` whom it is: a party that the ruling before is not in favour of";
                 return Err(self.wrong(raw, reason));
             }
-            before = Some(round.ruling(before));
             read.push(round);
+            before = rulings(&read).last().copied();
         }
         Ok(read)
     }

@@ -224,18 +224,32 @@ impl Round {
         choices.into_iter().flat_map(|(choice, jurors)| std::iter::repeat_n(choice, jurors))
     }
 
-    /// What it rules, after what was ruled before: what more than half of those who choose chose; without that the
-    /// ruling before stands, if there is one.
-    pub fn ruling(&self, before: Option<Word>) -> Word {
-        let half = self.claimant + self.respondent + self.refuse;
-        let choices = [
-            (Word::Claimant, self.claimant),
-            (Word::Respondent, self.respondent),
-            (Word::Refuse, self.refuse),
-        ];
-        let majority = choices.into_iter().find(|(_, jurors)| 2 * jurors > half).map(|(word, _)| word);
-        majority.or(before).unwrap_or(Word::Undecided)
+    /// Jurors who choose this.
+    fn of(&self, word: Word) -> usize {
+        match word {
+            Word::Claimant => self.claimant,
+            Word::Respondent => self.respondent,
+            Word::Refuse => self.refuse,
+            Word::Undecided => 0,
+        }
     }
+}
+
+/// What each panel rules: what more than half of those who choose chose, if more chose it than ever chose what was
+/// ruled before; else the ruling before stands, and the court is undecided at first.
+pub fn rulings(rounds: &[Round]) -> Vec<Word> {
+    let mut rulings: Vec<Word> = Vec::new();
+    for (number, round) in rounds.iter().enumerate() {
+        let before = rulings.last().copied();
+        let backing = before.and_then(|word| rounds[..number].iter().map(|round| round.of(word)).max());
+        let chosen = round.claimant + round.respondent + round.refuse;
+        let majority = [Word::Claimant, Word::Respondent, Word::Refuse].into_iter().find(|word| {
+            2 * round.of(*word) > chosen
+                && (before == Some(*word) || backing.is_none_or(|backing| round.of(*word) > backing))
+        });
+        rulings.push(majority.or(before).unwrap_or(Word::Undecided));
+    }
+    rulings
 }
 
 /// Reads `court.toml`, if the scenario has one.
@@ -261,17 +275,20 @@ mod tests {
     fn majorities_rule_and_without_one_the_ruling_before() {
         let round =
             |claimant, respondent, refuse, absent| Round { by: None, claimant, respondent, refuse, absent };
-        for (round, before, ruling) in [
-            (round(2, 1, 0, 0), None, Word::Claimant),
-            (round(1, 2, 0, 0), Some(Word::Claimant), Word::Respondent),
-            (round(1, 0, 2, 0), None, Word::Refuse),
-            (round(1, 1, 1, 0), None, Word::Undecided),
-            (round(1, 1, 0, 1), Some(Word::Claimant), Word::Claimant),
-            (round(1, 0, 0, 2), None, Word::Claimant),
-            (round(0, 0, 0, 3), Some(Word::Respondent), Word::Respondent),
+        use Word::{Claimant, Refuse, Respondent, Undecided};
+        let first = round(2, 1, 0, 0);
+        for (rounds, ruled) in [
+            (vec![first], vec![Claimant]),
+            (vec![round(1, 0, 2, 0)], vec![Refuse]),
+            (vec![round(1, 1, 1, 0)], vec![Undecided]),
+            (vec![first, round(2, 5, 0, 0)], vec![Claimant, Respondent]),
+            (vec![first, round(3, 3, 0, 1)], vec![Claimant, Claimant]),
+            // As many as before do not reverse it.
+            (vec![first, round(1, 2, 0, 4)], vec![Claimant, Claimant]),
+            (vec![first, round(0, 0, 0, 7)], vec![Claimant, Claimant]),
         ] {
-            assert_eq!(round.ruling(before), ruling, "{round:?}");
-            assert_eq!(round.choices().count(), round.seats());
+            assert_eq!(rulings(&rounds), ruled, "{rounds:?}");
+            assert!(rounds.iter().all(|round| round.choices().count() == round.seats()));
         }
     }
 }

@@ -150,6 +150,6 @@ pub static ERRORS: &[ProgramError] = &[
     ProgramError {
         code: 7055,
         name: "TooMuchShown",
-        sentence: "A census is published with twenty ledgers and parcels at most; the rest completes it",
+        sentence: "A census is published with six ledgers and parcels at most; the rest completes it",
     },
 ];

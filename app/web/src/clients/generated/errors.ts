@@ -144,7 +144,7 @@ export const ERRORS: Readonly<Record<number, readonly [name: string, sentence: s
     7052: ["RecogniserMissing", "The stage of the nation that recognises must be passed"],
     7053: ["RecogniserNotState", "The nation that recognises is not itself a network state that a body recognises"],
     7054: ["StageInvariant", "The stage would contradict itself"],
-    7055: ["TooMuchShown", "A census is published with twenty ledgers and parcels at most; the rest completes it"],
+    7055: ["TooMuchShown", "A census is published with six ledgers and parcels at most; the rest completes it"],
     6200: ["ArithmeticOverflow", "An amount or count would leave its range"],
     6201: ["WrongNation", "The account belongs to another nation"],
     6202: ["WrongSuccessor", "The nation's successor is not this governor's executor"],

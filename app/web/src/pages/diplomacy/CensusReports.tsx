@@ -1,8 +1,10 @@
 import { AccountRole, createNoopSigner } from '@solana/kit';
+import { useState } from 'react';
 import { useAccounts } from '../../chain/hooks';
 import type { Held } from '../../chain/collection';
 import type { DataOf } from '../../chain/kinds';
 import * as addresses from '../../clients/addresses';
+import { getCompleteCensusInstruction } from '../../clients/generated/diplomacy/instructions/completeCensus';
 import { getPublishCensusInstruction } from '../../clients/generated/diplomacy/instructions/publishCensus';
 import { useNation } from '../../app/nation';
 import { amount, count, shortAddress } from '../../domain/format';
@@ -12,14 +14,21 @@ import { Act } from '../../tx/context';
 import { Card, Empty, Loading, Section, TableBox, Time } from '../../ui/basics';
 import { LineChart } from '../../ui/LineChart';
 
-/** Ledgers and parcels that one publication may be shown. */
-const SHOWN = 4;
+/** Ledgers that a report has room for. */
+const LEDGERS = 4;
+/** Reports shown before the reader asks for all: a year of them. */
+const RECENT = 12;
+/** Ledgers and parcels that a publication may be shown; the rest completes it in the same transaction. */
+const SHOWN_AT_FIRST = 6;
+/** As many as fit into a transaction with room to spare. */
+const SHOWN = 16;
 const hectares = (squareDecimetres: bigint) => `${(Number(squareDecimetres) / 1_000_000).toLocaleString('en', { maximumFractionDigits: 2 })} ha`;
 
 export function CensusReports({ reports, loading, now }: { readonly reports: readonly Held<DataOf<'censusReport'>>[]; readonly loading: boolean; readonly now: number }) {
   const nation = useNation();
   const ledgers = useAccounts('ledger', 'nation', nation.address);
   const parcels = useAccounts('parcel', 'nation', nation.address);
+  const [all, setAll] = useState(false);
   const period = periodAt(now);
   const published = reports.some(({ data }) => data.period === period);
   const series = [{ name: 'population', points: reports.map(({ data }) => [Number(data.reportedAt), Number(data.population)] as const).reverse() }];
@@ -31,20 +40,27 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
         <Act
           why={published ? `This period’s census is published; the next may be from ${new Date((period + 1) * PERIOD_SECONDS * 1_000).toLocaleDateString('en-GB')}.` : undefined}
           draft={async (wallet) => {
+            const report = await addresses.census(nation.address, period);
             const publish = getPublishCensusInstruction({
               payer: createNoopSigner(wallet),
               nation: nation.address,
               registry: await addresses.registry(nation.address),
-              report: await addresses.census(nation.address, period),
+              report,
               period,
             });
             // One parcel of each country proves the country; what is left out can be added within a week.
             const countries = new Map(parcels.list.filter(({ data }) => data.retired === 0).map((parcel) => [String(parcel.data.facts.jurisdiction.slice(0, 2)), parcel.address]));
-            const shown = [...ledgers.list.slice(0, SHOWN).map(({ address }) => address), ...[...countries.values()].slice(0, SHOWN)];
+            const shown = [...ledgers.list.slice(0, LEDGERS).map(({ address }) => address), ...countries.values()].slice(0, SHOWN);
+            const metas = (some: typeof shown) => some.map((address) => ({ address, role: AccountRole.READONLY }) as const);
+            const complete = getCompleteCensusInstruction({ report });
+            const later = shown.slice(SHOWN_AT_FIRST);
             return {
               title: 'Publish the census of this period',
               note: 'Its rent is not returned: the report stays for good.',
-              instructions: [{ ...publish, accounts: [...publish.accounts, ...shown.map((address) => ({ address, role: AccountRole.READONLY }))] }],
+              instructions: [
+                { ...publish, accounts: [...publish.accounts, ...metas(shown.slice(0, SHOWN_AT_FIRST))] },
+                ...(later.length === 0 ? [] : [{ ...complete, accounts: [...complete.accounts, ...metas(later)] }]),
+              ],
             };
           }}
         >
@@ -76,7 +92,7 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
               </tr>
             </thead>
             <tbody>
-              {reports.map(({ address, data }) => (
+              {reports.slice(0, all ? undefined : RECENT).map(({ address, data }) => (
                 <tr key={address}>
                   <th scope="row" className="tabular">{data.period}</th>
                   <td>
@@ -102,6 +118,11 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
             </tbody>
           </table>
         </TableBox>
+      )}
+      {!all && reports.length > RECENT && (
+        <button type="button" className="button steps-below" onClick={() => setAll(true)}>
+          Show all {count(reports.length)} reports
+        </button>
       )}
     </Section>
   );

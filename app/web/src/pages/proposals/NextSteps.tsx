@@ -118,7 +118,7 @@ function Executable({ proposal, actions }: Props) {
   return (
     <Notice tone="warn" title="Carried, and its actions wait for anyone to run them">
       <p>
-        {p.executed} of {counted(total, 'action')} {p.executed === 1 ? 'has' : 'have'} run. What has not run by {dateTime(p.executesUntil)} never will.
+        {p.executed === 0 ? (total === 1 ? 'Its action has not run yet.' : `None of its ${total} actions has run yet.`) : `${p.executed} of its ${total} actions ${p.executed === 1 ? 'has' : 'have'} run.`} What has not run by {dateTime(p.executesUntil)} never will.
       </p>
       <Act
         primary

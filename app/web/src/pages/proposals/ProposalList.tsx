@@ -26,7 +26,11 @@ export function ProposalList() {
   const list = shown === 'all' ? sorted : sorted.filter((one) => open.includes(one) === (shown === 'open'));
   return (
     <>
-      <PageHead title="Proposals" lead="What the citizens are asked, and what they have decided." />
+      <PageHead title="Proposals" lead="What the citizens are asked, and what they have decided.">
+        <a className="button" href={href(nation.slug, 'proposals', 'new')}>
+          New proposal
+        </a>
+      </PageHead>
       {governor === null && <Notice tone="warn" title="This nation has no governor yet">Until it has, nothing can be put to a vote.</Notice>}
       <fieldset className="segments">
         <legend className="visually-hidden">Show</legend>

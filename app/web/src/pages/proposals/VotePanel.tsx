@@ -134,7 +134,7 @@ function Choices({ personal, mine, ...parts }: Parts & { readonly personal: stri
         >
           <span className={`swatch choice-${i + 1}`} aria-hidden="true" />
           {name}
-          {mine === i + 1 && <span className="soft">, your vote</span>}
+          {mine === i + 1 && <span className="soft"> · your vote</span>}
         </Act>
       ))}
     </div>

@@ -1,8 +1,8 @@
 import { createNoopSigner } from '@solana/kit';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Held } from '../../chain/collection';
 import type { DataOf } from '../../chain/kinds';
-import { useMinute } from '../../chain/hooks';
+import { useAccounts, useMinute } from '../../chain/hooks';
 import * as addresses from '../../clients/addresses';
 import { NOBODY } from '../../clients/addresses';
 import { getDepositInstruction } from '../../clients/generated/treasury/instructions/deposit';
@@ -10,6 +10,7 @@ import { amount, basisPoints, percent, span } from '../../domain/format';
 import { allowance, flows, free, INCOME, parseAmount, rule } from '../../domain/treasury';
 import { Act } from '../../tx/context';
 import { Addr, Card, Facts, Section, Stat, Time } from '../../ui/basics';
+import { LineChart } from '../../ui/LineChart';
 import { FlowChart } from './FlowChart';
 import { money, unitOf } from './unit';
 
@@ -74,8 +75,40 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
           />
         </Card>
       </div>
+      <History ledger={data} />
       <Deposit ledger={ledger} />
     </Section>
+  );
+}
+
+/** Balance, income and outflow over time, as census reports found them. */
+function History({ ledger }: { readonly ledger: DataOf<'ledger'> }) {
+  const reports = useAccounts('censusReport', 'nation', ledger.nation);
+  const now = useMinute();
+  const series = useMemo(() => {
+    const found = reports.list
+      .flatMap(({ data }) => data.ledgers.filter(({ mint, present }) => present !== 0 && mint === ledger.mint))
+      .sort((a, b) => Number(a.readAt - b.readAt));
+    if (found.length < 2 || now === 0) return [];
+    const sum = (parts: readonly bigint[]) => parts.reduce((total, part) => total + part, 0n);
+    const line = (name: string, of: (one: (typeof found)[number]) => bigint, present: bigint, expected = false) => ({
+      name,
+      expected,
+      points: [...found.map((one) => [Number(one.readAt), Number(of(one))] as const), [now, Number(present)] as const],
+    });
+    return [
+      line('balance', ({ balance }) => balance, ledger.balance),
+      line('income in all', ({ income }) => sum(income), sum(ledger.income), true),
+      line('outflow in all', ({ outflow }) => outflow, ledger.outflow, true),
+    ];
+  }, [reports.list, ledger, now]);
+  if (series.length === 0) return null;
+  return (
+    <Card className="ledger-columns">
+      <h3>Over time</h3>
+      <p className="note">As census reports found it, and now.</p>
+      <LineChart title={`Balance, income and outflow in ${unitOf(ledger)} over time`} series={series} format={(value) => amount(BigInt(Math.round(value)), ledger.decimals)} />
+    </Card>
   );
 }
 

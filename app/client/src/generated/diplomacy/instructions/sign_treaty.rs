@@ -12,7 +12,7 @@ pub const SIGN_TREATY_DISCRIMINATOR: [u8; 1] = [4];
 /// - The authority of the nation that did not propose it may call.
 /// - The terms signed, the hash of the text among them, are the arguments: a proposal that was withdrawn and
 ///   made anew, between a nation's decision and its signature, is not the one it decided on.
-/// - `NotCounterparty`, `NotAuthority`, `FoundingOver`, `NotProposed`, `OfferLapsed`, `TermsDiffer`.
+/// - `NotParty`, `NotCounterparty`, `NotAuthority`, `FoundingOver`, `NotProposed`, `OfferLapsed`, `TermsDiffer`.
 ///
 /// These are its accounts.
 #[derive(Debug)]

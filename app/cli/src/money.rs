@@ -1,4 +1,4 @@
-//! What a court is paid in.
+//! Mints, and amounts as people write them.
 
 use crate::Error;
 use crate::output::{quantity, sol};

@@ -1,13 +1,17 @@
 //! The real program, from start to stop: commands, transactions over JSON-RPC, notifications over the WebSocket, time,
 //! and state in files.
 
+mod migrations;
+mod running;
+
 use civitas_tests::{
     CITIZENS, Draft, FOR, GOVERNOR_ID, Nation, Person, Proposal, RULES, addresses, ix, state,
 };
+use client::court::accounts::Case;
 use client::governor::accounts::{BallotPage, Proposal as ProposalAccount};
 use cluster::{Cluster, Rpc, Snapshot, TransactionBuilder, loader};
 use futures_util::{Stream, StreamExt};
-use serde_json::Value;
+use running::{PATIENCE, Running, free_port, localnet};
 use solana_address::Address;
 use solana_commitment_config::CommitmentConfig;
 use solana_instruction::Instruction;
@@ -18,92 +22,10 @@ use solana_rpc_client_api::config::{
 };
 use solana_sdk_ids::sysvar;
 use solana_signer::Signer;
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
-
-/// How long anything may take.
-const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A localnet that a test started. It is killed, by its id, if the test fails before it stops.
-struct Running {
-    child: Child,
-    port: u16,
-    said: Value,
-}
-
-impl Running {
-    /// Starts one on free ports and waits until it serves.
-    fn start(options: &[&str]) -> Self {
-        let (port, ws) = (free_port(), free_port());
-        let mut child = localnet()
-            .args(["--output", "json", "--rpc-port", &port.to_string(), "--ws-port", &ws.to_string()])
-            .args(options)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let said: Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("it said `{line}`"));
-        assert_eq!(said["rpc"], format!("http://127.0.0.1:{port}"));
-        assert_eq!(said["pid"], child.id());
-        Self { child, port, said }
-    }
-
-    fn ws(&self) -> &str {
-        self.said["ws"].as_str().unwrap()
-    }
-
-    fn cluster(&self) -> Rpc {
-        Rpc::with_commitment(self.said["rpc"].as_str().unwrap(), CommitmentConfig::processed())
-    }
-
-    /// Runs a command against it from another process.
-    fn command(&self, arguments: &[&str]) -> Output {
-        let port = self.port.to_string();
-        localnet().args(["--output", "json", "--rpc-port", &port]).args(arguments).output().unwrap()
-    }
-
-    /// The same, when it must succeed.
-    #[track_caller]
-    fn ask(&self, arguments: &[&str]) -> Value {
-        let output = self.command(arguments);
-        assert!(output.status.success(), "{arguments:?}: {output:?}");
-        serde_json::from_slice(&output.stdout).unwrap()
-    }
-
-    /// Waits until it has ended by itself.
-    fn ended(mut self) -> ExitStatus {
-        let deadline = Instant::now() + PATIENCE;
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(Instant::now() < deadline, "it does not end");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn localnet() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_civitas-localnet"));
-    // From here up, the programs of the build are found.
-    command.current_dir(env!("CARGO_MANIFEST_DIR"));
-    command
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
 
 fn send(cluster: &Rpc, payer: &Keypair, instruction: Instruction, signer: &Keypair) -> cluster::Receipt {
     let transaction = TransactionBuilder::new(payer.pubkey()).instruction(instruction);
@@ -286,6 +208,70 @@ fn warp_to(localnet: &Running, cluster: &Rpc, time: i64) {
         assert!(Instant::now() < deadline, "no slot is produced");
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+#[test]
+fn a_nation_lives_on_after_its_scenario() {
+    let scenario = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scenarios/parliament");
+    // Played, or kept from the last time.
+    Running::start(&["--scenario", scenario]).ask(&["stop"]);
+
+    let start = Instant::now();
+    let localnet = Running::start(&["--scenario", scenario]);
+    assert!(start.elapsed() < Duration::from_secs(20), "the second start takes {:?}", start.elapsed());
+    let cluster = localnet.cluster();
+    let nation = addresses::nation("bundestag-19").0;
+    assert_eq!(localnet.said["scenario"]["slug"], "bundestag-19");
+    assert_eq!(localnet.said["scenario"]["address"], nation.to_string());
+    assert!(localnet.said["nations"].as_array().unwrap().contains(&nation.to_string().into()));
+
+    // There are proposals in every state that the programs know, but for those that only time or a court brings.
+    let governor = addresses::governor(&nation).0;
+    let accounts = cluster.program_accounts(&GOVERNOR_ID, &[]).unwrap();
+    let mut proposals: Vec<ProposalAccount> = accounts
+        .iter()
+        .filter_map(|(_, account)| client::decode(&account.owner, &account.data).ok())
+        .filter(|proposal: &ProposalAccount| proposal.governor == governor)
+        .collect();
+    proposals.sort_by_key(|proposal| proposal.id);
+    let now = cluster.now().unwrap();
+    for wanted in 0..=state::CANCELLED {
+        assert!(proposals.iter().any(|proposal| proposal.state == wanted), "none is in state {wanted}");
+    }
+    let open: Vec<_> = proposals.iter().filter(|proposal| proposal.state == state::SUBMITTED).collect();
+    let voting =
+        |proposal: &&&ProposalAccount| proposal.voting_opens_at <= now && now < proposal.voting_closes_at;
+    // A motion and a poll.
+    assert_eq!(open.iter().filter(voting).map(|proposal| proposal.kind).collect::<Vec<_>>(), [0, 1]);
+    assert!(open.iter().any(|proposal| now < proposal.voting_opens_at), "none is in review");
+    assert!(open.iter().any(|proposal| proposal.voting_closes_at <= now), "none waits to be counted");
+    let queued = || proposals.iter().filter(|proposal| proposal.state == state::QUEUED);
+    assert!(queued().any(|proposal| proposal.executes_from <= now), "none can be executed");
+    assert!(queued().any(|proposal| now < proposal.executes_from), "none is in its timelock");
+
+    // What the programs counted and booked holds for whoever looks at the raw bytes.
+    let recount = civitas::recount::recount(&accounts);
+    assert!(recount.disagreements.is_empty(), "{:?}", recount.disagreements);
+
+    // A panel has been drawn and has not committed yet; in another case evidence is taken.
+    let cases = cluster.program_accounts(&client::COURT_ID, &[]).unwrap();
+    let cases: Vec<Case> =
+        cases.iter().filter_map(|(_, account)| client::decode(&account.owner, &account.data).ok()).collect();
+    assert!(cases.iter().any(|case| now < case.evidence_until));
+    assert!(cases.iter().any(|case| {
+        let seats = case.rounds[usize::from(case.round)].seats;
+        seats == case.params.panel && now < case.commit_until
+    }));
+
+    // Its citizens' keys are those that everybody can derive.
+    let voter = client::dev_keys::keypair("scenario parliament: member 400");
+    let citizen = addresses::citizen(&nation, &voter.pubkey()).0;
+    let motion = open.iter().find(voting).unwrap();
+    let proposal = addresses::proposal(&governor, motion.id).0;
+    let page = addresses::page(&proposal, CITIZENS, 0).0;
+    let cast = client::governor::instructions::Cast { voter: voter.pubkey(), citizen, page }
+        .instruction(client::governor::instructions::CastInstructionArgs { choice: FOR });
+    send(&cluster, &voter, cast, &voter);
 }
 
 #[test]
