@@ -84,7 +84,7 @@ function Page() {
   const route = useRoute();
   const entry = pages.find(({ path }) => path === route.page);
   const main = useRef<HTMLDivElement>(null);
-  const place = [route.slug, route.page, ...route.rest].join('/');
+  const place = [route.slug, route.page, ...(entry?.inPlace ? [] : route.rest)].join('/');
   const first = useRef(true);
 
   useEffect(() => {

@@ -5,6 +5,8 @@ export interface PageEntry {
   /** As in the page's address; empty for the first. */
   readonly path: string;
   readonly title: string;
+  /** What follows the page's name in the address is a choice within the page: choosing draws nothing anew and scrolls nowhere. */
+  readonly inPlace?: true;
   readonly component: LazyExoticComponent<ComponentType>;
 }
 
@@ -13,7 +15,7 @@ export const pages: readonly PageEntry[] = [
   { path: 'citizens', title: 'Citizens', component: lazy(() => import('../pages/citizens/CitizensPage')) },
   { path: 'proposals', title: 'Proposals', component: lazy(() => import('../pages/proposals/ProposalsPage')) },
   { path: 'treasury', title: 'Treasury', component: lazy(() => import('../pages/treasury/TreasuryPage')) },
-  { path: 'land', title: 'Land', component: lazy(() => import('../pages/land/LandPage')) },
+  { path: 'land', title: 'Land', inPlace: true, component: lazy(() => import('../pages/land/LandPage')) },
   { path: 'court', title: 'Court', component: lazy(() => import('../pages/court/CourtPage')) },
   { path: 'diplomacy', title: 'Diplomacy', component: lazy(() => import('../pages/diplomacy/DiplomacyPage')) },
   { path: 'audit', title: 'Audit', component: lazy(() => import('../pages/audit/AuditPage')) },

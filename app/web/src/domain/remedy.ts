@@ -1,5 +1,6 @@
 // What can be asked of a court, in plain words (programs/court/src/state/remedy.rs).
 import type { Case } from '../clients/generated/court/accounts';
+import { counted, span } from './format';
 
 export const [SUSPEND, REISSUE, EVICT, SPLIT_DEPOSIT, AWARD_BUDGET, AWARD_ESCROW, ENJOIN, RELEASE, PAUSE, RESUME, REINSTATE] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 
@@ -29,23 +30,28 @@ export const REMEDIES: readonly Remedy[] = [
   { name: 'Lift a suspension', about: 'The citizen can vote again.', target: 'citizen' },
 ];
 
+/** A length of time that was asked for, in days where it is a number of them. */
+export function lasting(seconds: number): string {
+  return seconds % 86_400 === 0 ? counted(seconds / 86_400, 'day') : span(seconds);
+}
+
 /** A remedy as a sentence about its target, without the full stop. */
-export function asked(c: Pick<Case, 'remedy' | 'amount' | 'seconds'>, target: string, write: { readonly amount: (of: bigint) => string; readonly span: (seconds: number) => string }): string {
+export function asked(c: Pick<Case, 'remedy' | 'amount' | 'seconds'>, target: string, amount: (of: bigint) => string): string {
   switch (c.remedy) {
     case SUSPEND:
-      return `Suspend ${target} for ${write.span(c.seconds)}`;
+      return `Suspend ${target} for ${lasting(c.seconds)}`;
     case REISSUE:
       return `Give the citizenship of ${target} to another wallet`;
     case EVICT:
       return `Evict the tenant of ${target}`;
     case SPLIT_DEPOSIT:
-      return `Split the deposit of ${target}: ${write.amount(c.amount)} to the landlord`;
+      return `Split the deposit of ${target}: ${amount(c.amount)} to the landlord`;
     case AWARD_BUDGET:
-      return `Award ${write.amount(c.amount)} from ${target}`;
+      return `Award ${amount(c.amount)} from ${target}`;
     case AWARD_ESCROW:
-      return `Award up to ${write.amount(c.amount)} of what is in escrow`;
+      return `Award up to ${amount(c.amount)} of what is in escrow`;
     case ENJOIN:
-      return `Hold ${target} back for ${write.span(c.seconds)}`;
+      return `Hold ${target} back for ${lasting(c.seconds)}`;
     case RELEASE:
       return `Let ${target} go`;
     case PAUSE:

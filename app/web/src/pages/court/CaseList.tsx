@@ -3,7 +3,7 @@ import { useAccounts, useMinute } from '../../chain/hooks';
 import type { DataOf } from '../../chain/kinds';
 import { useNation } from '../../app/nation';
 import { href } from '../../app/router';
-import { DEADLINE, deadlineOf, feeOf, GROUPS, groupOf, phaseOf, present, standing } from '../../domain/case';
+import { deadlineOf, feeOf, GROUPS, groupOf, phaseOf, present, standing } from '../../domain/case';
 import { count, span } from '../../domain/format';
 import { Empty, Loading, Section, Stat, Time } from '../../ui/basics';
 import { useAsked } from './Asked';
@@ -37,7 +37,7 @@ export function CaseList() {
           <Section key={group} title={title} note={note || undefined}>
             <ul className="case-list">
               {some.map((held) => (
-                <Row key={held.address} held={held} now={now} title={tell(held.data)} />
+                <Row key={held.address} held={held} now={now} title={tell.title(held.data)} />
               ))}
             </ul>
           </Section>
@@ -78,7 +78,6 @@ function Row({ held, now, title }: { readonly held: Held<DataOf<'case'>>; readon
   const { money } = useCourt();
   const c = held.data;
   const until = deadlineOf(c, now);
-  const phase = phaseOf(c, now);
   const round = present(c);
   return (
     <li>
@@ -89,7 +88,7 @@ function Row({ held, now, title }: { readonly held: Held<DataOf<'case'>>; readon
           <PhaseBadge c={c} now={now} />
           {until !== undefined ? (
             <span>
-              <Time at={until} style="relative" /> <span className="soft">ends the time {DEADLINE[phase]}</span>
+              <span className="soft">ends</span> <Time at={until} style="relative" />
             </span>
           ) : (
             <span className="soft">{standing(c, now, money.write)}</span>

@@ -5,14 +5,14 @@ import { NOBODY } from '../../clients/addresses';
 import { useMe, useNation } from '../../app/nation';
 import { href } from '../../app/router';
 import { DEADLINE, deadlineOf, momentsOf, NO_SERIAL, phaseOf, sideOf, standing } from '../../domain/case';
-import { span } from '../../domain/format';
-import { REMEDIES } from '../../domain/remedy';
+import { lasting, REMEDIES } from '../../domain/remedy';
 import { Addr, Card, Facts, Loading, Notice, PageHead, Section, Time } from '../../ui/basics';
 import { useNames } from '../../ui/names';
 import { useDerived } from '../../ui/use-derived';
 import { useAsked } from './Asked';
 import { useCourt, useJurors } from './court';
 import { Enforcement } from './Enforcement';
+import { Moments } from './Moments';
 import { MoneyOf } from './MoneyOf';
 import { NextStep } from './NextStep';
 import { PartySteps } from './PartySteps';
@@ -34,7 +34,7 @@ export function CasePage({ id }: { readonly id: bigint }) {
   const jurors = useJurors();
   const name = useNames();
   const tell = useAsked(held ? [held.data] : []);
-  const title = held ? tell(held.data) : `Case ${id}`;
+  const title = held ? tell.title(held.data) : `Case ${id}`;
 
   useEffect(() => {
     document.title = `${title} · ${nation.slug} · Civitas`;
@@ -71,7 +71,7 @@ export function CasePage({ id }: { readonly id: bigint }) {
             <p className="standing-text">{standing(c, now, court.money.write)}</p>
             {until !== undefined && (
               <p className="standing-until">
-                <Time at={until} style="relative" /> <span className="soft">ends the time {DEADLINE[phase]}:</span> <Time at={until} style="absolute" />
+                <span className="soft">Time {DEADLINE[phase]} ends</span> <Time at={until} style="relative" /> <span className="soft">· <Time at={until} style="absolute" /></span>
               </p>
             )}
             {phase === 'citizens' && c.proposal !== NOBODY && (
@@ -90,20 +90,7 @@ export function CasePage({ id }: { readonly id: bigint }) {
         </div>
         <aside className="stack" aria-label="Dates and rules">
           <Card>
-            <ol className="timeline">
-              {momentsOf(c, now).map(({ name, about, at }, i, all) => {
-                const last = all.findLastIndex((moment) => Number(moment.at) <= now);
-                return (
-                  <li key={`${name} ${at}`} className={i <= last ? 'is-past' : ''} aria-current={i === last ? 'step' : undefined}>
-                    <div className="timeline-name">{name}</div>
-                    <div className="timeline-time">
-                      <Time at={at} style={i < last ? 'absolute' : 'both'} />
-                    </div>
-                    <div className="note">{about}</div>
-                  </li>
-                );
-              })}
-            </ol>
+            <Moments list={momentsOf(c, now)} now={now} />
           </Card>
         </aside>
       </div>
@@ -113,8 +100,8 @@ export function CasePage({ id }: { readonly id: bigint }) {
             rows={[
               ['Remedy', remedy?.name ?? `number ${c.remedy}`],
               c.target !== NOBODY && ['Acts upon', <Addr key="target" address={c.target} name={c.targetSerial === NO_SERIAL ? name(c.target) : <Party wallet={c.target} serial={c.targetSerial} plain />} />],
-              c.amount > 0n && ['Amount', remedy?.target === 'lease' || remedy?.target === 'budget' ? `${c.amount} smallest units of the treasury’s money` : court.money.write(c.amount)],
-              c.seconds > 0 && ['For', span(c.seconds)],
+              c.amount > 0n && ['Amount', tell.amount(c)],
+              c.seconds > 0 && ['For', lasting(c.seconds)],
               c.beneficiary !== NOBODY && ['Gains by it', <Addr key="beneficiary" address={c.beneficiary} name={name(c.beneficiary)} />],
               ['Fee of a seat', court.money.write(c.params.fee)],
               ['Bond of a seat', court.money.write(c.params.bond)],

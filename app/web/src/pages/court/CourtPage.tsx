@@ -1,6 +1,7 @@
 // The court: its cases, one case, what a juror owes, and bringing a case.
 import { useAccount } from '../../chain/hooks';
 import * as addresses from '../../clients/addresses';
+import { NOBODY } from '../../clients/addresses';
 import { useNation } from '../../app/nation';
 import { href, useRoute } from '../../app/router';
 import { Empty, Loading, Notice, PageHead } from '../../ui/basics';
@@ -17,7 +18,7 @@ export default function CourtPage() {
   const { rest } = useRoute();
   const at = useDerived(() => addresses.court(nation.address), [nation.address]);
   const held = useAccount('court', at);
-  const money = useMoney(held?.data.mint, held?.data.tokenProgram);
+  const money = useMoney(held?.data.mint ?? NOBODY);
   if (held === null) {
     return (
       <>

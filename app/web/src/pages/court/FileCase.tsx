@@ -9,7 +9,7 @@ import { useMe, useNation } from '../../app/nation';
 import { href } from '../../app/router';
 import { feeOf } from '../../domain/case';
 import { span } from '../../domain/format';
-import { AWARD_ESCROW, REMEDIES, SPLIT_DEPOSIT, SUSPEND } from '../../domain/remedy';
+import { AWARD_ESCROW, lasting, REMEDIES, SPLIT_DEPOSIT, SUSPEND } from '../../domain/remedy';
 import { Act } from '../../tx/context';
 import { Addr, Card, Facts, Section } from '../../ui/basics';
 import { useNames } from '../../ui/names';
@@ -37,7 +37,7 @@ export function FileCase() {
   const remedy = REMEDIES[number] ?? REMEDIES[SUSPEND];
   const targets = useTargets({ remedy: number, claimant: me.wallet ?? '', claimantSerial: me.citizen?.data.serial, authority: nation.data.authority, now });
   const target = targets.find(({ key }) => key === chosen.trim().replace(/^No\.?\s*/i, ''));
-  const moneyOfTarget = useMoney(target?.money?.mint ?? money.mint, target?.money?.program ?? money.program) ?? money;
+  const moneyOfTarget = useMoney(target?.mint ?? money.mint) ?? money;
   const balance = useBalance(money, me.wallet);
   const fee = feeOf(data.params.fee, data.params.panel, 0);
   if (remedy === undefined) return null;
@@ -54,7 +54,7 @@ export function FileCase() {
     (number === AWARD_ESCROW && !isAddress(against.trim()) ? 'Write the address of the respondent’s wallet.' : undefined) ??
     (respondent === me.wallet ? 'This would be a case against yourself.' : undefined) ??
     (remedy.seconds !== undefined && !(seconds >= 1) ? 'Write for how many days.' : undefined) ??
-    (remedy.seconds !== undefined && seconds > longest ? `The court orders this for ${span(longest)} at most.` : undefined) ??
+    (remedy.seconds !== undefined && seconds > longest ? `The court orders this for ${lasting(longest)} at most.` : undefined) ??
     (value === undefined || (value === 0n && remedy.amount !== undefined && number !== SPLIT_DEPOSIT) ? 'Write the amount.' : undefined) ??
     (number === SPLIT_DEPOSIT && target?.most !== undefined && value !== undefined && value > target.most ? `Only ${moneyOfTarget.write(target.most)} is in dispute.` : undefined) ??
     (remedy.beneficiary !== undefined && !isAddress(gains.trim()) ? 'Write the address that gains by it.' : undefined) ??
@@ -168,7 +168,7 @@ export function FileCase() {
             Bring the case
           </Act>
         </Card>
-        <aside className="stack" aria-label="What it means">
+        <aside className="stack court-side" aria-label="What it means">
           <Card>
             <Facts
               rows={[

@@ -137,7 +137,7 @@ function Duties({ juror, now }: { readonly juror: Held<DataOf<'juror'>>; readonl
           <div key={seat.address} className="duty-of">
             <h3>
               <a href={href(nation.slug, 'court', held.data.id)}>
-                Case {String(held.data.id)}: {tell(held.data)}
+                Case {String(held.data.id)}: {tell.title(held.data)}
               </a>
             </h3>
             <SeatDuty address={held.address} c={held.data} seat={seat} juror={juror} now={now} />

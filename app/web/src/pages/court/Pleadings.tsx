@@ -44,7 +44,7 @@ export function Pleadings({ held, evidence, phase }: CaseView) {
           ))}
         </ul>
       )}
-      {sorted.length === 0 && <p className="note pleadings-note">{brought === 0 ? 'No evidence was brought.' : `${counted(brought, 'piece')} of evidence, whose accounts are closed: their texts’ hashes are in the transactions that brought them.`}</p>}
+      {sorted.length === 0 && <p className="soft pleadings-note">{brought === 0 ? 'No evidence was brought.' : `${counted(brought, 'piece')} of evidence, whose accounts are closed: their texts’ hashes are in the transactions that brought them.`}</p>}
     </Section>
   );
 }

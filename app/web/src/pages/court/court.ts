@@ -8,7 +8,7 @@ import { fromBase64 } from '../../chain/bytes';
 import { associatedToken, NOBODY } from '../../clients/addresses';
 import { useMe } from '../../app/nation';
 import { readAmount } from '../../domain/amount';
-import { amount, shortAddress } from '../../domain/format';
+import { useCoin } from '../../ui/coin';
 import { useDerived } from '../../ui/use-derived';
 
 /** What a court is paid in. */
@@ -39,27 +39,20 @@ export function useCourt(): CourtView {
   return court;
 }
 
-/** Where a mint's account says how many digits its amounts have, and a token account how much it holds. */
-const [DECIMALS_AT, AMOUNT_AT] = [44, 64] as const;
+/** Where a token account says how much it holds. */
+const AMOUNT_AT = 64;
 
 /** Money of a mint; undefined while the mint is read. */
-export function useMoney(mint: Address | undefined, program: Address | undefined): Money | undefined {
-  const store = useStore();
-  const decimals = useDerived(async () => {
-    if (mint === undefined) return undefined;
-    if (mint === NOBODY) return 9;
-    const { value } = await store.connection.rpc.getAccountInfo(mint, { encoding: 'base64' }).send();
-    return value === null ? undefined : fromBase64(value.data[0])[DECIMALS_AT];
-  }, [mint]);
-  if (mint === undefined || program === undefined || decimals === undefined) return undefined;
-  const unit = mint === NOBODY ? 'SOL' : shortAddress(mint);
+export function useMoney(mint: Address): Money | undefined {
+  const coin = useCoin(mint);
+  if (coin === undefined) return undefined;
   return {
     mint,
-    program,
-    unit,
-    write: (value) => `${amount(value, decimals)} ${unit}`,
-    read: (text) => readAmount(text, decimals),
-    of: (wallet) => (mint === NOBODY ? Promise.resolve(wallet) : associatedToken(wallet, mint, program)),
+    program: coin.program,
+    unit: coin.unit,
+    write: coin.show,
+    read: (text) => readAmount(text, coin.decimals),
+    of: (wallet) => (mint === NOBODY ? Promise.resolve(wallet) : associatedToken(wallet, mint, coin.program)),
   };
 }
 

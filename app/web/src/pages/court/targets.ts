@@ -16,7 +16,7 @@ export interface Target {
   /** Who must answer, in words. */
   readonly who?: string;
   /** What amounts are in; the court's money where it is not given. */
-  readonly money?: { readonly mint: Address; readonly program: Address };
+  readonly mint?: Address;
   /** The most that can be asked for. */
   readonly most?: bigint;
 }
@@ -30,7 +30,7 @@ export function useTargets(asking: filing.Asking): readonly Target[] {
   const budgets = useAccounts('budget', 'nation', of('budget'));
   const proposals = useAccounts('proposal', 'nation', of('proposal'));
   const streams = useAccounts('stream', 'nation', of('stream'));
-  const ledgers = useAccounts('ledger', 'nation', kind === 'lease' || kind === 'budget' ? nation.address : undefined);
+  const ledgers = useAccounts('ledger', 'nation', kind === 'budget' ? nation.address : undefined);
   switch (kind) {
     case 'citizen':
       return citizens.list.flatMap(({ address, data }) => {
@@ -42,14 +42,12 @@ export function useTargets(asking: filing.Asking): readonly Target[] {
       });
     case 'lease':
       return leases.list.map(({ address, data }) => {
-        const program = ledgers.list.find((ledger) => ledger.data.mint === data.mint)?.data.tokenProgram;
-        const money = program === undefined ? {} : { money: { mint: data.mint, program } };
-        return { key: address, address, label: `lease ${shortAddress(address)} of parcel ${shortAddress(data.parcel)}`, finding: filing.ofLease(asking, data), most: filing.openItems(data), ...money };
+        return { key: address, address, label: `lease ${shortAddress(address)} of parcel ${shortAddress(data.parcel)}`, finding: filing.ofLease(asking, data), most: filing.openItems(data), mint: data.mint };
       });
     case 'budget':
       return budgets.list.map(({ address, data }) => {
         const ledger = ledgers.byAddress.get(data.ledger)?.data;
-        const money = ledger === undefined ? {} : { money: { mint: ledger.mint, program: ledger.tokenProgram } };
+        const money = ledger === undefined ? {} : { mint: ledger.mint };
         return { key: address, address, label: `budget ${data.id}`, finding: filing.ofBudget(asking, data), ...money };
       });
     case 'proposal':

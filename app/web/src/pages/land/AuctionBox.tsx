@@ -15,8 +15,8 @@ import { amount, basisPoints, counted, span } from '../../domain/format';
 import { auctionState, isBound, minimumBid, SETTLE_TIME, whyNoBid, type AuctionState } from '../../domain/lease';
 import { parseAmount } from '../../domain/treasury';
 import { Act } from '../../tx/context';
-import { Addr, Badge, Facts, Loading, TableBox, Time, type Tone } from '../../ui/basics';
-import type { Coin } from '../../ui/coin';
+import { Addr, Badge, Card, Facts, Loading, TableBox, Time, type Tone } from '../../ui/basics';
+import { useCoin, type Coin } from '../../ui/coin';
 import { useNames } from '../../ui/names';
 import { useDerived } from '../../ui/use-derived';
 import { AmountField } from './AmountField';
@@ -32,7 +32,8 @@ const SAID: Readonly<Record<AuctionState, string>> = {
   settled: 'settled',
 };
 
-export function AuctionBox({ lease, coin, ledgers }: { readonly lease: Held<DataOf<'lease'>>; readonly coin: Coin | undefined; readonly ledgers: Listing<DataOf<'ledger'>> }) {
+export function AuctionBox({ lease, ledgers }: { readonly lease: Held<DataOf<'lease'>>; readonly ledgers: Listing<DataOf<'ledger'>> }) {
+  const coin = useCoin(lease.data.mint);
   const at = useDerived(() => addresses.auction(lease.address), [lease.address]);
   const auction = useAccount('auction', at);
   if (auction === undefined) return <Loading what="Reading the auction" />;
@@ -63,9 +64,9 @@ function Auction({ auction, lease, coin, ledgers }: {
   const ledger = ledgers.list.find((one) => one.data.mint === lease.data.mint);
   const sorted = [...bids.list].sort((a, b) => (a.data.escrowed < b.data.escrowed ? 1 : -1));
   return (
-    <div className="auction">
+    <Card>
       <div className="row">
-        <h4>Auction</h4>
+        <h3>Auction</h3>
         <Badge tone={TONE[state]}>{SAID[state]}</Badge>
         <a className="land-raw" href={href(nation.slug, 'audit', 'auction', auction.address)}>
           account
@@ -213,6 +214,6 @@ function Auction({ auction, lease, coin, ledgers }: {
           ['To be settled', <>by anyone, until <Time key="settle" at={data.closesAt + SETTLE_TIME} style="date" /></>],
         ]}
       />
-    </div>
+    </Card>
   );
 }

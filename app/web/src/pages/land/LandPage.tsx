@@ -1,5 +1,5 @@
 // The nation's land: where it is, who has it, and what they owe.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useAccounts, useMinute } from '../../chain/hooks';
 import { useNation } from '../../app/nation';
 import { href, useRoute } from '../../app/router';
@@ -44,6 +44,15 @@ export default function LandPage() {
   const link = useCallback((plot: Plot) => href(nation.slug, 'land', plot.cell), [nation.slug]);
   const registry = registries.list[0]?.data;
   const chosen = plots.find(({ cell }) => cell === selected);
+  // Whoever chooses a parcel goes on where it is told of.
+  const panel = useRef<HTMLDivElement>(null);
+  const opened = useRef(selected);
+  useEffect(() => {
+    if (opened.current === selected) return;
+    opened.current = selected;
+    panel.current?.focus({ preventScroll: true });
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   const running = leases.list.filter(({ data }) => isRunning(data));
   const late = plots.filter(({ state }) => state.key === 'late').length;
   const places = new Set(plots.map(({ jurisdiction }) => jurisdiction.slice(0, 2))).size;
@@ -83,7 +92,11 @@ export default function LandPage() {
             </div>
             <ParcelList plots={plots} selected={selected} link={link} />
           </div>
-          {chosen && <ParcelPanel key={chosen.cell} plot={chosen} leases={leases.list.filter(({ data }) => data.parcel === chosen.parcel.address)} ledgers={ledgers} />}
+          {chosen && (
+            <div ref={panel} tabIndex={-1}>
+              <ParcelPanel key={chosen.cell} plot={chosen} leases={leases.list.filter(({ data }) => data.parcel === chosen.parcel.address)} ledgers={ledgers} />
+            </div>
+          )}
           <Survey parcels={parcels.list} onRead={setSurveys} />
           <Tenancies plots={plots} link={link} />
         </>

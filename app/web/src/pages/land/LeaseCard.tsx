@@ -19,7 +19,6 @@ import { Addr, Badge, Card, Facts, Time, type Tone } from '../../ui/basics';
 import { useCoin, type Coin } from '../../ui/coin';
 import { useNames } from '../../ui/names';
 import { AmountField } from './AmountField';
-import { AuctionBox } from './AuctionBox';
 import { purse } from './money';
 
 type Lease = Held<DataOf<'lease'>>;
@@ -44,7 +43,7 @@ export function LeaseCard({ lease, ledgers }: { readonly lease: Lease; readonly 
         </a>
       </div>
       {isRunning(data) && <Running lease={lease} ledgers={ledgers} coin={coin} now={now} />}
-      {isOffered(data) && <Offered lease={lease} coin={coin} now={now} ledgers={ledgers} />}
+      {isOffered(data) && <Offered lease={lease} coin={coin} now={now} />}
     </Card>
   );
 }
@@ -163,7 +162,7 @@ function Running({ lease, ledgers, coin, now }: { readonly lease: Lease; readonl
   );
 }
 
-function Offered({ lease, coin, now, ledgers }: { readonly lease: Lease; readonly coin: Coin | undefined; readonly now: number; readonly ledgers: Ledgers }) {
+function Offered({ lease, coin, now }: { readonly lease: Lease; readonly coin: Coin | undefined; readonly now: number }) {
   const nation = useNation();
   const me = useMe();
   const name = useNames();
@@ -209,7 +208,7 @@ function Offered({ lease, coin, now, ledgers }: { readonly lease: Lease; readonl
         ]}
       />
       {data.terms.byAuction !== 0 ? (
-        data.auction === 0 ? <p className="note">No auction has been opened yet.</p> : <AuctionBox lease={lease} coin={coin} ledgers={ledgers} />
+        data.auction === 0 && <p className="note">No auction has been opened yet.</p>
       ) : (
         <div className="land-acts">
           {declares ? (

@@ -51,7 +51,7 @@ export function ParcelList({ plots, selected, link }: { readonly plots: readonly
                 <span className="parcel-list-name">{plot.title}</span>
                 <span className="parcel-list-area">{plot.area}</span>
                 <span className="parcel-list-place">
-                  {plot.place} · {plot.tenure}
+                  {plot.jurisdiction} · {plot.tenure}
                 </span>
                 <Badge tone={plot.state.tone}>{plot.state.text}</Badge>
               </a>

@@ -6,11 +6,12 @@ import { useAccount } from '../../chain/hooks';
 import { NOBODY } from '../../clients/addresses';
 import { useNation } from '../../app/nation';
 import { href } from '../../app/router';
-import { LEASE_STATE } from '../../domain/lease';
+import { isOffered, LEASE_STATE } from '../../domain/lease';
 import { coordinates, TENURE_MEANS } from '../../domain/parcel';
 import { Addr, Badge, Card, ChainLink, Facts, Hash, Section, TableBox, Time } from '../../ui/basics';
 import { useCoins } from '../../ui/coin';
 import { useNames } from '../../ui/names';
+import { AuctionBox } from './AuctionBox';
 import { LeaseCard } from './LeaseCard';
 import type { Plot } from './plots';
 
@@ -38,6 +39,8 @@ export function ParcelPanel({ plot, leases, ledgers }: {
       }
     >
       <div className="land-pair">
+        <div className="stack">
+        {plot.lease && isOffered(plot.lease.data) && plot.lease.data.auction !== 0 && <AuctionBox lease={plot.lease} ledgers={ledgers} />}
         <Card>
           <h3>On chain</h3>
           <Facts
@@ -56,6 +59,7 @@ export function ParcelPanel({ plot, leases, ledgers }: {
             ]}
           />
         </Card>
+        </div>
         {plot.lease ? (
           <LeaseCard key={plot.lease.address} lease={plot.lease} ledgers={ledgers} />
         ) : (

@@ -25,8 +25,15 @@ export function LandMap({ plots, selected, link }: { readonly plots: readonly Pl
   const fine = useWorld('fine', closeUp);
   const world = closeUp && !moving ? (fine ?? coarse) : coarse;
 
+  const brought = useRef<string>(undefined);
   const stop = () => cancelAnimationFrame(flight.current);
-  useEffect(() => stop, []);
+  useEffect(
+    () => () => {
+      cancelAnimationFrame(flight.current);
+      brought.current = undefined;
+    },
+    [],
+  );
 
   const fly = (to: View | undefined) => {
     stop();
@@ -49,7 +56,6 @@ export function LandMap({ plots, selected, link }: { readonly plots: readonly Pl
 
   // A parcel that is opened comes into view, if it is not seen well already.
   const wanted = plots.find(({ cell }) => cell === selected);
-  const brought = useRef<string>(undefined);
   useEffect(() => {
     if (wanted === undefined || brought.current === wanted.cell || width === 0) return;
     brought.current = wanted.cell;

@@ -119,7 +119,7 @@ export function Marks({ plots, view, size, selected, link, onGather }: {
             {mark.outline !== undefined ? <path d={mark.outline} />
             : mark.radius > DOT ? <polygon points={hexagon([mark.x, mark.y], mark.radius)} />
             : <circle cx={mark.x} cy={mark.y} r={DOT} />}
-            {mark.radius > 16 && (
+            {first.label.length * 7 < 1.8 * mark.radius && (
               <text x={mark.x} y={mark.y + 4} textAnchor="middle" aria-hidden="true">
                 {first.label}
               </text>

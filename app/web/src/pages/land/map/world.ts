@@ -1,6 +1,6 @@
 // Coasts and borders: Natural Earth (public domain), as packed by world-atlas. Loaded when a map is shown, the finer one
 // when it is looked at closely. A picture to find one's way by: it decides nothing about whose land is whose.
-import { geoCentroid, geoDistance } from 'd3-geo';
+import { geoAzimuthalEqualArea, geoCentroid, geoDistance } from 'd3-geo';
 import type { Feature, MultiLineString, MultiPolygon, Polygon, Position as Place } from 'geojson';
 import { useEffect, useState } from 'react';
 import { feature, mesh } from 'topojson-client';
@@ -71,7 +71,9 @@ export function countryView(world: World, country: string, place: Position, { wi
     if (best === undefined || apart < best.apart) best = { apart, ring: outer };
   }
   if (best === undefined) return undefined;
-  const center = geoCentroid({ type: 'MultiPoint', coordinates: best.ring });
-  const reach = Math.max(...best.ring.map((corner) => geoDistance(corner as [number, number], center))) * (180 / Math.PI);
-  return { center, degrees: Math.min(2.2 * reach * Math.max(1, width / height), 110) };
+  const outline: Polygon = { type: 'Polygon', coordinates: [best.ring] };
+  const [lon, lat] = geoCentroid(outline);
+  const projection = geoAzimuthalEqualArea().rotate([-lon, -lat]).fitExtent([[24, 24], [width - 24, height - 24]], outline);
+  const center = projection.invert?.([width / 2, height / 2]);
+  return center ? { center, degrees: Math.min(width / projection.scale() / (Math.PI / 180), 110) } : undefined;
 }
