@@ -6,6 +6,7 @@ import { rowsOf, words } from '../../domain/fields';
 import { count, counted, sol } from '../../domain/format';
 import { Empty, Loading, PageHead, TableBox } from '../../ui/basics';
 import { useKind } from './accounts';
+import { saveAccounts } from './download';
 
 /** Rows drawn at a time. */
 const PAGE = 100;
@@ -21,7 +22,13 @@ export function AccountList({ kind }: { readonly kind: KindName }) {
       <p className="note">
         <a href={href(nation.slug, 'audit')}>Audit</a>
       </p>
-      <PageHead title={`Accounts: ${words(kind)}`} lead={<>{status === 'ready' ? counted(list.length, 'account') : '…'} of the type <code>{kinds[kind].name}</code></>} />
+      <PageHead title={`Accounts: ${words(kind)}`} lead={<>{status === 'ready' ? counted(list.length, 'account') : '…'} of the type <code>{kinds[kind].name}</code></>}>
+        {list.length > 0 && (
+          <button type="button" className="button" onClick={() => saveAccounts(`${nation.slug}-${kind}`, list.map((held) => ({ ...held, owner: kinds[kind].program })))}>
+            Save as JSON
+          </button>
+        )}
+      </PageHead>
       {status === 'loading' && <Loading />}
       {status === 'ready' && list.length === 0 && <Empty>There is none.</Empty>}
       {list.length > 0 && (

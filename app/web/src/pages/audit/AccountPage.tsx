@@ -1,11 +1,14 @@
-import { kinds, type KindName } from '../../chain/kinds';
+import type { Address } from '@solana/kit';
+import { kinds } from '../../chain/kinds';
+import { NOBODY } from '../../clients/addresses';
 import { useNation } from '../../app/nation';
 import { href } from '../../app/router';
 import { rowsOf, words } from '../../domain/fields';
 import { counted, sol } from '../../domain/format';
 import { Addr, Loading, Notice, PageHead, Section, TableBox } from '../../ui/basics';
 import { useNames } from '../../ui/names';
-import { useKind } from './accounts';
+import { saveAccounts } from './download';
+import { useFound } from './find';
 
 /** Bytes in a line of the dump, and the most lines. */
 const LINE = 16;
@@ -23,52 +26,82 @@ function dump(bytes: Uint8Array): string {
   return lines.join('\n');
 }
 
-export function AccountPage({ kind, address }: { readonly kind: KindName; readonly address: string }) {
+export function AccountPage({ address }: { readonly address: Address }) {
   const nation = useNation();
   const name = useNames();
-  const { byAddress, status } = useKind(kind);
-  const held = byAddress.get(address);
-  if (status === 'loading') return <Loading />;
-  if (held === undefined) return <Notice tone="warn">This nation has no such account.</Notice>;
+  const found = useFound(address);
+  if (found === undefined) return <Loading what="Reading the account" />;
+  if (found === 'failed') return <Notice tone="bad" title="The account cannot be read">The RPC node does not answer, or this is no address.</Notice>;
+  const { known } = found ?? {};
+  const called = name(address) ?? (known ? words(known.kind) : found === null ? 'Nothing here' : 'An account of another program');
   return (
     <>
       <p className="note">
-        <a href={href(nation.slug, 'audit')}>Audit</a> / <a href={href(nation.slug, 'audit', kind)}>{words(kind)}</a>
+        <a href={href(nation.slug, 'audit')}>Audit</a>
+        {known && (
+          <>
+            {' / '}
+            <a href={href(nation.slug, 'audit', known.kind)}>{words(known.kind)}</a>
+          </>
+        )}
       </p>
       <PageHead
-        title={name(address) ?? words(kind)}
+        title={called.charAt(0).toUpperCase() + called.slice(1)}
         lead={
           <>
-            <Addr address={address} name={<span className="mono">{address}</span>} /> · {counted(held.raw.length, 'byte')} · {sol(held.lamports)} · owned by{' '}
-            <Addr address={kinds[kind].program} name={name(kinds[kind].program)} />
+            <Addr address={address} name={<span className="mono whole">{address}</span>} />
+            {found && (
+              <>
+                {' · '}
+                {counted(found.raw.length, 'byte')} · {sol(found.lamports)} · owned by <Link address={found.owner} />
+              </>
+            )}
           </>
         }
-      />
-      <Section title="Decoded">
-        <TableBox label="Fields and values">
-          <table className="fields">
-            <tbody>
-              {rowsOf(held.data).map(([field, value]) => (
-                <tr key={field}>
-                  <th scope="row">{field}</th>
-                  <td>
-                    {value.address === undefined ? (
-                      <span className="uri">{value.text}</span>
-                    ) : (
-                      <Addr address={value.address} name={name(value.address) ?? <span className="mono">{value.address}</span>} />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </TableBox>
-      </Section>
-      <Section title="Raw" note="Offset, bytes, and what of them is text.">
-        <TableBox label="Raw bytes">
-          <pre className="dump">{dump(held.raw)}</pre>
-        </TableBox>
-      </Section>
+      >
+        {found && (
+          <button type="button" className="button" onClick={() => saveAccounts(`${known?.kind ?? 'account'}-${address}`, [{ ...found, data: known?.data }])}>
+            Save as JSON
+          </button>
+        )}
+      </PageHead>
+      {found === null && <Notice tone="warn">No account lies at this address now. A wallet without money, or one that was closed.</Notice>}
+      {known && (
+        <Section title="Decoded" note={`A ${kinds[known.kind].name}, by its first eight bytes.`}>
+          <TableBox label="Fields and values">
+            <table className="fields">
+              <tbody>
+                {rowsOf(known.data).map(([field, value]) => (
+                  <tr key={field}>
+                    <th scope="row">{field}</th>
+                    <td>{value.address === undefined ? <span className="uri">{value.text}</span> : <Link address={value.address} />}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableBox>
+        </Section>
+      )}
+      {found && found.raw.length > 0 && (
+        <Section title="Raw" note="Offset, bytes, and what of them is text.">
+          <TableBox label="Raw bytes">
+            <pre className="dump">{dump(found.raw)}</pre>
+          </TableBox>
+        </Section>
+      )}
     </>
+  );
+}
+
+/** An address that leads to what lies at it. */
+function Link({ address }: { readonly address: string }) {
+  const nation = useNation();
+  const name = useNames();
+  const called = name(address);
+  if (address === NOBODY) return <span className="soft">nobody</span>;
+  return (
+    <a href={href(nation.slug, 'audit', 'at', address)} title={address}>
+      {called ?? <span className="mono whole">{address}</span>}
+    </a>
   );
 }

@@ -1,3 +1,5 @@
+import { useState } from 'react';
+import { useStore } from '../../chain/hooks';
 import { everyKind, type KindName } from '../../chain/kinds';
 import { useNation } from '../../app/nation';
 import { href } from '../../app/router';
@@ -5,7 +7,9 @@ import { tables } from '../../clients/describe';
 import { count, sol } from '../../domain/format';
 import { words } from '../../domain/fields';
 import { Addr, Card, Facts, PageHead, Section, TableBox } from '../../ui/basics';
+import { saveFile } from '../../ui/save-file';
 import { OUTSIDE, useKind } from './accounts';
+import { snapshot } from './download';
 import { Programs } from './Programs';
 
 export function Overview() {
@@ -16,8 +20,8 @@ export function Overview() {
       <Card>
         <Facts
           rows={[
-            ['Nation', <Addr key="at" address={nation.address} name={<span className="mono">{nation.address}</span>} />],
-            ['Count again', <>Save the accounts with <code>civitas audit</code> and <code>civitas recount</code>: code that shares nothing with this page or the programs.</>],
+            ['Nation', <Addr key="at" address={nation.address} name={<span className="mono whole">{nation.address}</span>} />],
+            ['Count again', <Everything key="all" />],
           ]}
         />
       </Card>
@@ -53,6 +57,32 @@ export function Overview() {
           </TableBox>
         </Section>
       ))}
+    </>
+  );
+}
+
+/** The whole state as a file, for code that shares nothing with this page or the programs. */
+function Everything() {
+  const store = useStore();
+  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
+  const save = () => {
+    setState('reading');
+    snapshot(store).then(
+      (text) => {
+        saveFile('snapshot.json', 'application/json', text);
+        setState('idle');
+      },
+      () => setState('failed'),
+    );
+  };
+  return (
+    <>
+      <button type="button" className="button" onClick={save} disabled={state === 'reading'}>
+        {state === 'reading' ? 'Reading every account…' : 'Save all accounts of the programs'}
+      </button>
+      <p className="note" role="status">
+        {state === 'failed' ? 'The accounts cannot be read.' : <>The file is for <code>civitas recount</code> and whatever else reads JSON: code that shares nothing with this page.</>}
+      </p>
     </>
   );
 }
