@@ -1,5 +1,5 @@
 import { createNoopSigner } from '@solana/kit';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Held } from '../../chain/collection';
 import type { DataOf } from '../../chain/kinds';
 import { useMinute } from '../../chain/hooks';
@@ -11,7 +11,10 @@ import { allowance, flows, free, INCOME, parseAmount, rule } from '../../domain/
 import { Act } from '../../tx/context';
 import { Addr, Card, Facts, Section, Stat, Time } from '../../ui/basics';
 import { FlowChart } from './FlowChart';
-import { money, unitOf } from './unit';
+import { AmountField } from '../../ui/AmountField';
+import { useCoin } from '../../ui/coin';
+import { History } from './History';
+import { useMoney } from './unit';
 
 /** What a gift is booked as. */
 const DONATION = 2;
@@ -19,6 +22,7 @@ const DONATION = 2;
 export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>> }) {
   const now = useMinute();
   const { data } = ledger;
+  const { unitOf } = useMoney(data.mint);
   const show = (value: bigint) => amount(value, data.decimals);
   const total = data.income.reduce((sum, part) => sum + part, 0n);
   const most = data.income.reduce((a, b) => (a > b ? a : b), 1n);
@@ -26,12 +30,12 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
   const out = allowance(data, now);
   const limited = limitBps < 10_000;
   return (
-    <Section title={data.mint === NOBODY ? 'SOL' : <>Token <Addr address={data.mint} /></>}>
+    <Section title={data.mint === NOBODY ? 'SOL' : unitOf(data)} note={data.mint === NOBODY ? undefined : <>Token of the mint <Addr address={data.mint} />, by the symbol that it gives itself.</>}>
       <div className="stats">
         <Stat label="Balance" value={show(data.balance)} note={unitOf(data)} />
         <Stat label="Free" value={show(free(data))} note="promised to nobody" />
         <Stat label="Promised" value={show(data.promisedStreams + data.promisedBudgets)} note={`${show(data.promisedStreams)} to streams, ${show(data.promisedBudgets)} to budgets`} />
-        <Stat label="May leave now" value={show(out < free(data) || limited ? out : data.balance)} note={limited ? `breaker: ${basisPoints(limitBps)} in ${span(window)}` : 'no limit is set'} />
+        <Stat label="May leave now" value={show(out)} note={limited ? `breaker: ${basisPoints(limitBps)} in ${span(window)}` : 'no limit is set'} />
       </div>
       <div className="columns ledger-columns">
         <Card>
@@ -74,6 +78,7 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
           />
         </Card>
       </div>
+      <History ledger={ledger} />
       <Deposit ledger={ledger} />
     </Section>
   );
@@ -81,33 +86,34 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
 
 function Deposit({ ledger }: { readonly ledger: Held<DataOf<'ledger'>> }) {
   const { data } = ledger;
+  const coin = useCoin(data.mint);
+  const { money } = useMoney(data.mint);
   const [typed, setTyped] = useState('');
-  const field = useId();
   const value = parseAmount(typed, data.decimals);
   return (
-    <div className="inline-form">
-      <label htmlFor={field}>Give to the treasury, in {unitOf(data)}</label>
-      <input id={field} inputMode="decimal" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
-      <Act
-        why={value === undefined ? (typed === '' ? 'Name an amount first.' : `This is no amount with at most ${data.decimals} decimals.`) : undefined}
-        draft={async (wallet) => {
-          if (value === undefined) throw new Error('There is no amount.');
-          const source = data.mint === NOBODY ? wallet : await addresses.associatedToken(wallet, data.mint, data.tokenProgram);
-          const deposit = getDepositInstruction({
-            payer: createNoopSigner(wallet),
-            source,
-            ledger: ledger.address,
-            holding: data.holding,
-            mint: data.mint,
-            tokenProgram: data.tokenProgram,
-            kind: DONATION,
-            amount: value,
-          });
-          return { title: `Give ${money(value, data)}`, note: 'A gift is the nation’s: it does not come back.', instructions: [deposit], done: () => setTyped('') };
-        }}
-      >
-        Give
-      </Act>
+    <div className="give">
+      <AmountField label="Give to the treasury" coin={coin} value={typed} onChange={setTyped}>
+        <Act
+          why={value === undefined ? (typed === '' ? 'Name an amount first.' : `This is no amount with at most ${data.decimals} decimals.`) : undefined}
+          draft={async (wallet) => {
+            if (value === undefined) throw new Error('There is no amount.');
+            const source = data.mint === NOBODY ? wallet : await addresses.associatedToken(wallet, data.mint, data.tokenProgram);
+            const deposit = getDepositInstruction({
+              payer: createNoopSigner(wallet),
+              source,
+              ledger: ledger.address,
+              holding: data.holding,
+              mint: data.mint,
+              tokenProgram: data.tokenProgram,
+              kind: DONATION,
+              amount: value,
+            });
+            return { title: `Give ${money(value, data)}`, note: 'A gift is the nation’s: it does not come back.', instructions: [deposit], done: () => setTyped('') };
+          }}
+        >
+          Give
+        </Act>
+      </AmountField>
     </div>
   );
 }
