@@ -51,6 +51,28 @@ describe('the breaker', () => {
   it('takes nothing for a base that has only just come in', () => {
     expect(allowance({ ...ledger, breakerFlows: ledger.breakerFlows.with(2 * 5, 1_000n) }, 50)).toBe(0n);
   });
+  // The figures of programs/rules/tests/breaker.rs: a tenth in 70 seconds, slots of 10.
+  const tenth = { ...ledger, limitBps: 1_000, breakerSlot: 0n };
+  const flow = (...changes: readonly (readonly [slot: number, inflow: bigint, outflow: bigint])[]) =>
+    changes.reduce((all, [slot, inflow, outflow]) => all.with(2 * (slot % 8), inflow).with(2 * (slot % 8) + 1, outflow), Array<bigint>(16).fill(0n));
+  it('agrees with the program on what leaves in a window', () => {
+    const spent = { ...tenth, balance: 900n, breakerSlot: 1n, breakerFlows: flow([0, 0n, 60n], [1, 0n, 40n]) };
+    expect([19, 79, 80, 89, 90, 1_000].map((at) => allowance(spent, at))).toEqual([0n, 0n, 54n, 54n, 90n, 90n]);
+    const rich = { ...tenth, balance: 1_000_000n, breakerFlows: flow([0, 999_000n, 0n]) };
+    expect([5, 79, 80].map((at) => allowance(rich, at))).toEqual([100n, 100n, 100_000n]);
+    expect(allowance({ ...tenth, balance: 1_000n, breakerFlows: flow([0, 999_000n, 999_000n]) }, 6)).toBe(0n);
+  });
+  it('forgets nothing when another rule takes effect', () => {
+    const spent = { ...tenth, balance: 900n, breakerFlows: flow([0, 0n, 100n]), nextAt: 60n, nextLimitBps: 2_000, nextWindow: 7 };
+    expect([59, 60].map((at) => allowance(spent, at))).toEqual([0n, 100n]);
+    // As long as nothing moves, the chain adopts the rule only then, with what it remembers at that time.
+    expect(flows(spent, 60)).toHaveLength(8);
+    expect(flows(spent, 60).at(-1)?.outflow).toBe(100n);
+  });
+  it('is switched off at 10,000 basis points', () => {
+    const off = { ...tenth, limitBps: 10_000, breakerFlows: flow([0, 900n, 0n]) };
+    expect(allowance(off, 5)).toBe(1_000n);
+  });
   it('remembers eight slots', () => {
     expect(flows(ledger, 50)).toHaveLength(8);
   });

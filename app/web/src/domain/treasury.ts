@@ -66,11 +66,14 @@ export interface Slot {
   readonly outflow: bigint;
 }
 
-/** What came in and left in each slot that the breaker still remembers, oldest first. */
-export function flows(ledger: LedgerData, now: number): readonly Slot[] {
-  const window = BigInt(ledger.window);
-  const length = (window + PARTS - 1n) / PARTS || 1n;
-  const present = BigInt(Math.floor(now)) / length;
+const slotLength = (window: number) => (BigInt(window) + PARTS - 1n) / PARTS || 1n;
+
+/** What the breaker remembers under the rule that it had when money last moved, oldest slot first. */
+function remembered(ledger: LedgerData, now: number): readonly Slot[] {
+  const length = slotLength(ledger.window);
+  const time = BigInt(Math.floor(now)) / length;
+  // A clock that runs backwards stays in the present slot.
+  const present = time > ledger.breakerSlot ? time : ledger.breakerSlot;
   const slots: Slot[] = [];
   for (let back = BigInt(SLOTS) - 1n; back >= 0n; back--) {
     const slot = present - back;
@@ -85,13 +88,35 @@ export function flows(ledger: LedgerData, now: number): readonly Slot[] {
   return slots;
 }
 
-/** What the breaker lets out now, whoever signs. */
+/**
+ * What came in and left in each slot that the breaker still remembers, oldest first. A rule that has taken effect since
+ * money last moved forgets nothing: all that was remembered counts as having happened now.
+ */
+export function flows(ledger: LedgerData, now: number): readonly Slot[] {
+  const before = remembered(ledger, now);
+  const { window } = rule(ledger, now);
+  if (rule(ledger, now) === ledger) return before;
+  const length = slotLength(window);
+  const present = BigInt(Math.floor(now)) / length;
+  return Array.from({ length: SLOTS }, (_, i) => {
+    const last = i === SLOTS - 1;
+    return {
+      from: Number((present - BigInt(SLOTS - 1 - i)) * length),
+      inflow: last ? before.reduce((sum, slot) => sum + slot.inflow, 0n) : 0n,
+      outflow: last ? before.reduce((sum, slot) => sum + slot.outflow, 0n) : 0n,
+    };
+  });
+}
+
+/** What the breaker lets out now, whoever signs. At 10,000 basis points it is switched off, and lets out the balance. */
 export function allowance(ledger: LedgerData, now: number): bigint {
+  const { limitBps } = rule(ledger, now);
+  if (limitBps >= 10_000) return ledger.balance;
   const seen = flows(ledger, now);
   const inflow = seen.reduce((sum, slot) => sum + slot.inflow, 0n);
   const outflow = seen.reduce((sum, slot) => sum + slot.outflow, 0n);
   const base = less(ledger.balance + outflow, inflow);
-  return least(less((base * BigInt(ledger.limitBps)) / 10_000n, outflow), ledger.balance);
+  return least(less((base * BigInt(limitBps)) / 10_000n, outflow), ledger.balance);
 }
 
 /** An amount as somebody types it, in the smallest unit; undefined for what is no positive amount. */

@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import type { Coin } from '../../ui/coin';
+import type { Coin } from './coin';
+import './amount.css';
 
 /** A field for an amount of money, with its unit, and what can be put into it by one press. */
 export function AmountField({ label, coin, value, onChange, offers = [], children }: {

@@ -8,6 +8,8 @@ export interface Series {
   readonly points: readonly (readonly [at: number, value: number])[];
   /** The second kind is drawn dashed: what is expected, not what was. */
   readonly expected?: boolean;
+  /** A further line's look: its own colour and dashes. */
+  readonly tone?: 2 | 3;
   /** Values hold until the next point. */
   readonly steps?: boolean;
 }
@@ -67,7 +69,7 @@ export function LineChart({ series, now, title, format = count }: {
           </g>
         )}
         {series.map((one) => (
-          <path key={one.name} className={one.expected ? 'series-2' : 'series'} d={path(one)} />
+          <path key={one.name} className={one.expected ? 'series-2' : `series ${one.tone === undefined ? '' : `tone-${one.tone}`}`} d={path(one)} />
         ))}
         <text x={LEFT} y={HEIGHT - 6}>
           {date(from)}
@@ -77,9 +79,12 @@ export function LineChart({ series, now, title, format = count }: {
         </text>
       </svg>
       <figcaption className="chart-key">
-        {series.map(({ name, expected }) => (
+        {series.map(({ name, expected, tone }) => (
           <span key={name}>
-            {expected ? '┄' : '─'} {name}
+            <svg width={26} height={8} aria-hidden="true" className="chart">
+              <path className={expected ? 'series-2' : `series ${tone === undefined ? '' : `tone-${tone}`}`} d="M0 4H26" />
+            </svg>{' '}
+            {name}
           </span>
         ))}
       </figcaption>

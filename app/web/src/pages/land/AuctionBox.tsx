@@ -19,7 +19,7 @@ import { Addr, Badge, Card, Facts, Loading, TableBox, Time, type Tone } from '..
 import { useCoin, type Coin } from '../../ui/coin';
 import { useNames } from '../../ui/names';
 import { useDerived } from '../../ui/use-derived';
-import { AmountField } from './AmountField';
+import { AmountField } from '../../ui/AmountField';
 import { purse } from './money';
 
 const TONE: Readonly<Record<AuctionState, Tone>> = { 'to open': 'neutral', open: 'accent', unsold: 'neutral', sold: 'good', lapsed: 'warn', settled: 'neutral' };

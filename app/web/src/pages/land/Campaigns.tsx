@@ -19,7 +19,7 @@ import { Addr, Badge, Card, ChainLink, Empty, Facts, Hash, Section, Time, type T
 import { useCoin } from '../../ui/coin';
 import { useNames } from '../../ui/names';
 import { useDerived } from '../../ui/use-derived';
-import { AmountField } from './AmountField';
+import { AmountField } from '../../ui/AmountField';
 import { purse } from './money';
 
 const TONE: Readonly<Record<CampaignState, Tone>> = { open: 'accent', funded: 'good', failed: 'neutral', 'paid out': 'good' };

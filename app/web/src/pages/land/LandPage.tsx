@@ -93,7 +93,7 @@ export default function LandPage() {
             <ParcelList plots={plots} selected={selected} link={link} />
           </div>
           {chosen && (
-            <div ref={panel} tabIndex={-1}>
+            <div ref={panel} tabIndex={-1} className="land-panel">
               <ParcelPanel key={chosen.cell} plot={chosen} leases={leases.list.filter(({ data }) => data.parcel === chosen.parcel.address)} ledgers={ledgers} />
             </div>
           )}

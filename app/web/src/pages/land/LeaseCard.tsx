@@ -18,7 +18,7 @@ import { Act } from '../../tx/context';
 import { Addr, Badge, Card, Facts, Time, type Tone } from '../../ui/basics';
 import { useCoin, type Coin } from '../../ui/coin';
 import { useNames } from '../../ui/names';
-import { AmountField } from './AmountField';
+import { AmountField } from '../../ui/AmountField';
 import { purse } from './money';
 
 type Lease = Held<DataOf<'lease'>>;

@@ -27,21 +27,9 @@ export function ParcelPanel({ plot, leases, ledgers }: {
   const office = useAccount('office', facts.steward === NOBODY ? undefined : facts.steward);
   const past = leases.filter((lease) => lease.address !== plot.lease?.address).sort((a, b) => b.data.number - a.data.number);
   const coins = useCoins(past.map((lease) => lease.data.mint));
-  return (
-    <Section
-      title={plot.title}
-      note={TENURE_MEANS[facts.tenure]}
-      side={
-        <span className="row">
-          <Badge tone={plot.state.tone}>{plot.state.text}</Badge>
-          <a href={href(nation.slug, 'land')}>Close</a>
-        </span>
-      }
-    >
-      <div className="land-pair">
-        <div className="stack">
-        {plot.lease && isOffered(plot.lease.data) && plot.lease.data.auction !== 0 && <AuctionBox lease={plot.lease} ledgers={ledgers} />}
-        <Card>
+  const auctioned = plot.lease && isOffered(plot.lease.data) && plot.lease.data.auction !== 0 ? plot.lease : undefined;
+  const onChain = (
+    <Card>
           <h3>On chain</h3>
           <Facts
             rows={[
@@ -59,7 +47,22 @@ export function ParcelPanel({ plot, leases, ledgers }: {
             ]}
           />
         </Card>
-        </div>
+  );
+  return (
+    <Section
+      title={plot.title}
+      note={TENURE_MEANS[facts.tenure]}
+      side={
+        <span className="row">
+          <Badge tone={plot.state.tone}>{plot.state.text}</Badge>
+          <a href={href(nation.slug, 'land')}>Close</a>
+        </span>
+      }
+    >
+      <div className="land-pair">
+        {auctioned && <AuctionBox lease={auctioned} ledgers={ledgers} />}
+        {!auctioned && onChain}
+        <div className="stack">
         {plot.lease ? (
           <LeaseCard key={plot.lease.address} lease={plot.lease} ledgers={ledgers} />
         ) : (
@@ -68,6 +71,8 @@ export function ParcelPanel({ plot, leases, ledgers }: {
             <p className="note">{data.retired !== 0 ? 'The parcel is retired: it is no more.' : 'No lease of this parcel is offered or runs. Its landlord can offer one.'}</p>
           </Card>
         )}
+          {auctioned && onChain}
+        </div>
       </div>
       {past.length > 0 && (
         <div className="land-past">

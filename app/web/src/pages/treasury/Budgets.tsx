@@ -14,7 +14,7 @@ import { allowance, available, HOLDER, parseAmount, periodOf } from '../../domai
 import { Act } from '../../tx/context';
 import { Addr, Badge, Card, Empty, Facts, Section, Time } from '../../ui/basics';
 import { useNames } from '../../ui/names';
-import { money, unitOf } from './unit';
+import { useMoney } from './unit';
 
 export function Budgets({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'>> }) {
   const nation = useNation();
@@ -23,7 +23,7 @@ export function Budgets({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'
   return (
     <Section title="Budgets" note="Somebody may spend up to so much each period: a wallet, whoever holds an office, or the court.">
       {budgets.status === 'ready' && sorted.length === 0 && <Empty>There is no budget.</Empty>}
-      <div className="stack">
+      <div className="columns ledger-columns">
         {sorted.map((budget) => (
           <Budget key={budget.address} budget={budget} ledger={ledgers.byAddress.get(budget.data.ledger)} />
         ))}
@@ -35,6 +35,7 @@ export function Budgets({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'
 function Budget({ budget, ledger }: { readonly budget: Held<DataOf<'budget'>>; readonly ledger: Held<DataOf<'ledger'>> | undefined }) {
   const now = useMinute();
   const me = useMe();
+  const { money, unitOf } = useMoney(ledger?.data.mint);
   const name = useNames();
   const nation = useNation();
   const { data } = budget;

@@ -31,6 +31,27 @@ export function FlowChart({ slots, format }: { readonly slots: readonly Slot[]; 
           now
         </text>
       </svg>
+      <div className="visually-hidden">
+        <table>
+          <caption>What came in and left, by slots of the breaker’s window</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">In</th>
+              <th scope="col">Out</th>
+            </tr>
+          </thead>
+          <tbody>
+            {slots.map(({ from, inflow, outflow }) => (
+              <tr key={from}>
+                <th scope="row">{date(from)}</th>
+                <td>{format(inflow)}</td>
+                <td>{format(outflow)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <figcaption className="chart-key">
         <span>
           <span className="swatch choice-1" aria-hidden="true" />

@@ -1,8 +1,8 @@
 import { createNoopSigner } from '@solana/kit';
-import { useId, useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { Held } from '../../chain/collection';
 import type { DataOf } from '../../chain/kinds';
-import { useAccounts, useMinute } from '../../chain/hooks';
+import { useMinute } from '../../chain/hooks';
 import * as addresses from '../../clients/addresses';
 import { NOBODY } from '../../clients/addresses';
 import { getDepositInstruction } from '../../clients/generated/treasury/instructions/deposit';
@@ -10,9 +10,11 @@ import { amount, basisPoints, percent, span } from '../../domain/format';
 import { allowance, flows, free, INCOME, parseAmount, rule } from '../../domain/treasury';
 import { Act } from '../../tx/context';
 import { Addr, Card, Facts, Section, Stat, Time } from '../../ui/basics';
-import { LineChart } from '../../ui/LineChart';
 import { FlowChart } from './FlowChart';
-import { money, unitOf } from './unit';
+import { AmountField } from '../../ui/AmountField';
+import { useCoin } from '../../ui/coin';
+import { History } from './History';
+import { useMoney } from './unit';
 
 /** What a gift is booked as. */
 const DONATION = 2;
@@ -20,6 +22,7 @@ const DONATION = 2;
 export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>> }) {
   const now = useMinute();
   const { data } = ledger;
+  const { unitOf } = useMoney(data.mint);
   const show = (value: bigint) => amount(value, data.decimals);
   const total = data.income.reduce((sum, part) => sum + part, 0n);
   const most = data.income.reduce((a, b) => (a > b ? a : b), 1n);
@@ -27,12 +30,12 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
   const out = allowance(data, now);
   const limited = limitBps < 10_000;
   return (
-    <Section title={data.mint === NOBODY ? 'SOL' : <>Token <Addr address={data.mint} /></>}>
+    <Section title={data.mint === NOBODY ? 'SOL' : unitOf(data)} note={data.mint === NOBODY ? undefined : <>Token of the mint <Addr address={data.mint} />, by the symbol that it gives itself.</>}>
       <div className="stats">
         <Stat label="Balance" value={show(data.balance)} note={unitOf(data)} />
         <Stat label="Free" value={show(free(data))} note="promised to nobody" />
         <Stat label="Promised" value={show(data.promisedStreams + data.promisedBudgets)} note={`${show(data.promisedStreams)} to streams, ${show(data.promisedBudgets)} to budgets`} />
-        <Stat label="May leave now" value={show(out < free(data) || limited ? out : data.balance)} note={limited ? `breaker: ${basisPoints(limitBps)} in ${span(window)}` : 'no limit is set'} />
+        <Stat label="May leave now" value={show(out)} note={limited ? `breaker: ${basisPoints(limitBps)} in ${span(window)}` : 'no limit is set'} />
       </div>
       <div className="columns ledger-columns">
         <Card>
@@ -75,72 +78,42 @@ export function LedgerCard({ ledger }: { readonly ledger: Held<DataOf<'ledger'>>
           />
         </Card>
       </div>
-      <History ledger={data} />
+      <History ledger={ledger} />
       <Deposit ledger={ledger} />
     </Section>
   );
 }
 
-/** Balance, income and outflow over time, as census reports found them. */
-function History({ ledger }: { readonly ledger: DataOf<'ledger'> }) {
-  const reports = useAccounts('censusReport', 'nation', ledger.nation);
-  const now = useMinute();
-  const series = useMemo(() => {
-    const found = reports.list
-      .flatMap(({ data }) => data.ledgers.filter(({ mint, present }) => present !== 0 && mint === ledger.mint))
-      .sort((a, b) => Number(a.readAt - b.readAt));
-    if (found.length < 2 || now === 0) return [];
-    const sum = (parts: readonly bigint[]) => parts.reduce((total, part) => total + part, 0n);
-    const line = (name: string, of: (one: (typeof found)[number]) => bigint, present: bigint, expected = false) => ({
-      name,
-      expected,
-      points: [...found.map((one) => [Number(one.readAt), Number(of(one))] as const), [now, Number(present)] as const],
-    });
-    return [
-      line('balance', ({ balance }) => balance, ledger.balance),
-      line('income in all', ({ income }) => sum(income), sum(ledger.income), true),
-      line('outflow in all', ({ outflow }) => outflow, ledger.outflow, true),
-    ];
-  }, [reports.list, ledger, now]);
-  if (series.length === 0) return null;
-  return (
-    <Card className="ledger-columns">
-      <h3>Over time</h3>
-      <p className="note">As census reports found it, and now.</p>
-      <LineChart title={`Balance, income and outflow in ${unitOf(ledger)} over time`} series={series} format={(value) => amount(BigInt(Math.round(value)), ledger.decimals)} />
-    </Card>
-  );
-}
-
 function Deposit({ ledger }: { readonly ledger: Held<DataOf<'ledger'>> }) {
   const { data } = ledger;
+  const coin = useCoin(data.mint);
+  const { money } = useMoney(data.mint);
   const [typed, setTyped] = useState('');
-  const field = useId();
   const value = parseAmount(typed, data.decimals);
   return (
-    <div className="inline-form">
-      <label htmlFor={field}>Give to the treasury, in {unitOf(data)}</label>
-      <input id={field} inputMode="decimal" value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" />
-      <Act
-        why={value === undefined ? (typed === '' ? 'Name an amount first.' : `This is no amount with at most ${data.decimals} decimals.`) : undefined}
-        draft={async (wallet) => {
-          if (value === undefined) throw new Error('There is no amount.');
-          const source = data.mint === NOBODY ? wallet : await addresses.associatedToken(wallet, data.mint, data.tokenProgram);
-          const deposit = getDepositInstruction({
-            payer: createNoopSigner(wallet),
-            source,
-            ledger: ledger.address,
-            holding: data.holding,
-            mint: data.mint,
-            tokenProgram: data.tokenProgram,
-            kind: DONATION,
-            amount: value,
-          });
-          return { title: `Give ${money(value, data)}`, note: 'A gift is the nation’s: it does not come back.', instructions: [deposit], done: () => setTyped('') };
-        }}
-      >
-        Give
-      </Act>
+    <div className="give">
+      <AmountField label="Give to the treasury" coin={coin} value={typed} onChange={setTyped}>
+        <Act
+          why={value === undefined ? (typed === '' ? 'Name an amount first.' : `This is no amount with at most ${data.decimals} decimals.`) : undefined}
+          draft={async (wallet) => {
+            if (value === undefined) throw new Error('There is no amount.');
+            const source = data.mint === NOBODY ? wallet : await addresses.associatedToken(wallet, data.mint, data.tokenProgram);
+            const deposit = getDepositInstruction({
+              payer: createNoopSigner(wallet),
+              source,
+              ledger: ledger.address,
+              holding: data.holding,
+              mint: data.mint,
+              tokenProgram: data.tokenProgram,
+              kind: DONATION,
+              amount: value,
+            });
+            return { title: `Give ${money(value, data)}`, note: 'A gift is the nation’s: it does not come back.', instructions: [deposit], done: () => setTyped('') };
+          }}
+        >
+          Give
+        </Act>
+      </AmountField>
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { Act } from '../../tx/context';
 import { Addr, Badge, Card, Empty, Facts, Section, Time } from '../../ui/basics';
 import { useNames } from '../../ui/names';
 import { useWallet } from '../../wallet/context';
-import { money } from './unit';
+import { useMoney } from './unit';
 
 export function Streams({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'>> }) {
   const nation = useNation();
@@ -21,7 +21,7 @@ export function Streams({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'
   return (
     <Section title="Streams" note="Pay that accrues second by second. What is earned cannot be taken back; the rest can be cancelled, or paused by the court.">
       {streams.status === 'ready' && sorted.length === 0 && <Empty>Nobody is paid by a stream.</Empty>}
-      <div className="stack">
+      <div className="columns ledger-columns">
         {sorted.map((stream) => (
           <Stream key={stream.address} stream={stream} ledger={ledgers.byAddress.get(stream.data.ledger)} />
         ))}
@@ -32,6 +32,7 @@ export function Streams({ ledgers }: { readonly ledgers: Listing<DataOf<'ledger'
 
 function Stream({ stream, ledger }: { readonly stream: Held<DataOf<'stream'>>; readonly ledger: Held<DataOf<'ledger'>> | undefined }) {
   const now = useNow();
+  const { money } = useMoney(ledger?.data.mint);
   const name = useNames();
   const { address: wallet } = useWallet();
   const { data } = stream;
