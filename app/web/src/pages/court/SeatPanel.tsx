@@ -50,7 +50,7 @@ export function SeatDuty({ address, c, seat, juror, now }: {
       <p className="duty-what">{owed.what}</p>
       {owed.until !== undefined && (
         <p>
-          <Time at={owed.until} style="relative" /> <span className="soft">·</span> <Time at={owed.until} style="absolute" />
+          <span className="soft">{owed.urgent ? 'Due' : 'Ends'}</span> <Time at={owed.until} style="relative" /> <span className="soft">· <Time at={owed.until} style="absolute" /></span>
         </p>
       )}
       {moved && <ClaimJuror juror={juror} />}

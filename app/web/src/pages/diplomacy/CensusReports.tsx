@@ -9,9 +9,9 @@ import { getPublishCensusInstruction } from '../../clients/generated/diplomacy/i
 import { useNation } from '../../app/nation';
 import { amount, count, shortAddress } from '../../domain/format';
 import { periodAt, PERIOD_SECONDS } from '../../domain/stage';
-import { NOBODY } from '../../clients/addresses';
 import { Act } from '../../tx/context';
 import { Card, Empty, Loading, Section, TableBox, Time } from '../../ui/basics';
+import { useCoins } from '../../ui/coin';
 import { LineChart } from '../../ui/LineChart';
 
 /** Ledgers that a report has room for. */
@@ -22,6 +22,16 @@ const RECENT = 12;
 const SHOWN_AT_FIRST = 6;
 /** As many as fit into a transaction with room to spare. */
 const SHOWN = 16;
+/** What a chart can show over the periods. */
+const MEASURES: readonly [Measure, ...Measure[]] = [
+  ['population', ({ population }) => Number(population)],
+  ['with a vote', ({ voters }) => Number(voters)],
+  ['parcels', ({ parcels }) => parcels],
+  ['land owned, in hectares', ({ areas }) => Number(areas[0] ?? 0n) / 1_000_000],
+  ['countries', ({ countries }) => countries],
+  ['leases', ({ leases }) => leases],
+];
+type Measure = readonly [name: string, value: (report: DataOf<'censusReport'>) => number];
 const hectares = (squareDecimetres: bigint) => `${(Number(squareDecimetres) / 1_000_000).toLocaleString('en', { maximumFractionDigits: 2 })} ha`;
 
 export function CensusReports({ reports, loading, now }: { readonly reports: readonly Held<DataOf<'censusReport'>>[]; readonly loading: boolean; readonly now: number }) {
@@ -31,7 +41,10 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
   const [all, setAll] = useState(false);
   const period = periodAt(now);
   const published = reports.some(({ data }) => data.period === period);
-  const series = [{ name: 'population', points: reports.map(({ data }) => [Number(data.reportedAt), Number(data.population)] as const).reverse() }];
+  const [measured, setMeasured] = useState(0);
+  const coins = useCoins(reports.flatMap(({ data }) => data.ledgers.filter(({ present }) => present !== 0).map(({ mint }) => mint)));
+  const [name, value] = MEASURES[measured] ?? MEASURES[0];
+  const series = [{ name, points: reports.map(({ data }) => [Number(data.reportedAt), value(data)] as const).reverse() }];
   return (
     <Section
       title="Census reports"
@@ -72,7 +85,14 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
       {!loading && reports.length === 0 && <Empty>No census has been published yet.</Empty>}
       {reports.length > 1 && (
         <Card>
-          <LineChart title="Population by census report" series={series} />
+          <div className="row measures" role="group" aria-label="What the chart shows">
+            {MEASURES.map(([one], i) => (
+              <button key={one} type="button" className="button" aria-pressed={i === measured} onClick={() => setMeasured(i)}>
+                {one}
+              </button>
+            ))}
+          </div>
+          <LineChart title={`Census reports: ${name}`} series={series} />
         </Card>
       )}
       {reports.length > 0 && (
@@ -109,7 +129,7 @@ export function CensusReports({ reports, loading, now }: { readonly reports: rea
                       .filter(({ present }) => present !== 0)
                       .map(({ mint, balance, decimals }) => (
                         <div key={mint}>
-                          {amount(balance, decimals)} {mint === NOBODY ? 'SOL' : shortAddress(mint)}
+                          {amount(balance, decimals)} {coins(mint)?.unit ?? shortAddress(mint)}
                         </div>
                       ))}
                   </td>

@@ -6,7 +6,7 @@ import * as addresses from '../../clients/addresses';
 import { getAssessStageInstruction } from '../../clients/generated/diplomacy/instructions/assessStage';
 import { useAccounts } from '../../chain/hooks';
 import { useNation } from '../../app/nation';
-import { STAGES } from '../../domain/stage';
+import { STAGES, thresholds } from '../../domain/stage';
 import { Act } from '../../tx/context';
 import { Section, Time } from '../../ui/basics';
 
@@ -15,6 +15,13 @@ export function StageSteps({ stage, latest }: { readonly stage: Held<DataOf<'sta
   const received = useAccounts('recognition', 'to', nation.address);
   const reached = stage?.data.stage ?? 0;
   const assessed = stage !== undefined && latest !== undefined && stage.data.report === latest.address;
+  const known = stage && thresholds({
+    population: stage.data.population,
+    countries: stage.data.countries,
+    selfGoverned: stage.data.selfGoverned !== 0,
+    hasPurse: stage.data.hasPurse !== 0,
+    recognised: stage.data.recognition !== NOBODY,
+  });
   return (
     <Section title="Stage" note="Computed from census and recognition by thresholds that are written down; nobody can set it by hand.">
       <ol className="steps">
@@ -23,7 +30,24 @@ export function StageSteps({ stage, latest }: { readonly stage: Held<DataOf<'sta
           return (
             <li key={name} className={i <= reached ? 'is-reached' : ''} aria-current={stage !== undefined && i === reached ? 'step' : undefined}>
               <h3>{name}</h3>
-              <p className="note">{takes}</p>
+              {known === undefined ? (
+                <p className="note">{takes}</p>
+              ) : (
+                <ul className="thresholds">
+                  {known[i]?.map(({ what, met, have }) => (
+                    <li key={what} className={met ? 'is-met' : 'is-missing'}>
+                      <span aria-hidden="true">{met ? '✓' : '–'}</span>
+                      <span>
+                        {what}
+                        <span className="soft">
+                          {met ? ' · met' : ' · missing'}
+                          {have !== undefined && `, ${have}`}
+                        </span>
+                      </span>
+                    </li>
+                  ))}
+                </ul>
+              )}
               {first > 0n && (
                 <p className="note">
                   Reached <Time at={first} style="date" />

@@ -7,9 +7,10 @@ import * as addresses from '../../clients/addresses';
 import { getIssueVisaInstruction } from '../../clients/generated/diplomacy/instructions/issueVisa';
 import { useMe, useNation } from '../../app/nation';
 import { whyNotInGoodStanding } from '../../domain/citizen';
-import { count, span } from '../../domain/format';
+import { count } from '../../domain/format';
+import { lasting } from '../../domain/remedy';
 import { Act } from '../../tx/context';
-import { Badge, Card, ChainLink, Empty, Facts, Hash, Section, Time } from '../../ui/basics';
+import { Badge, Card, ChainLink, Empty, Facts, Hash, Section, TableBox, Time } from '../../ui/basics';
 import { useDerived } from '../../ui/use-derived';
 import { Party } from './Recognitions';
 
@@ -35,7 +36,49 @@ export function Treaties() {
           <Treaty key={treaty.address} treaty={treaty} now={now} />
         ))}
       </div>
+      <Visas list={[...visas.list, ...abroad.list]} now={now} />
     </Section>
+  );
+}
+
+/** Who visits whom: visas that have not been closed. */
+function Visas({ list, now }: { readonly list: readonly Held<DataOf<'visa'>>[]; readonly now: number }) {
+  const sorted = [...list].sort((a, b) => Number(b.data.until - a.data.until));
+  if (sorted.length === 0) return null;
+  return (
+    <>
+      <h3 className="steps-below">Visas</h3>
+      <TableBox label="Visas">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Citizen</th>
+              <th scope="col">Of</th>
+              <th scope="col">Visits</th>
+              <th scope="col">State</th>
+              <th scope="col">Until</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map(({ address, data }) => (
+              <tr key={address}>
+                <th scope="row">No. {count(data.serial)}</th>
+                <td>
+                  <Party address={data.home} />
+                </td>
+                <td>
+                  <Party address={data.host} />
+                </td>
+                <td>{data.expelled !== 0 ? <Badge tone="bad">expelled</Badge> : now < Number(data.until) ? <Badge tone="good">valid</Badge> : <Badge>over</Badge>}</td>
+                <td>
+                  <Time at={data.until} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </TableBox>
+    </>
   );
 }
 
@@ -69,8 +112,8 @@ function Treaty({ treaty, now }: { readonly treaty: Held<DataOf<'treaty'>>; read
         rows={[
           ['Text', <ChainLink key="uri" uri={textOf(data.textUri)} />],
           ['SHA-256', <Hash key="hash" hex={toHex(data.terms.textHash)} />],
-          ['A visit lasts', `up to ${span(data.terms.visit)}`],
-          ['Notice', span(data.terms.notice)],
+          ['A visit lasts', `up to ${lasting(data.terms.visit)}`],
+          ['Notice', lasting(data.terms.notice)],
           ['Proposed', <Time key="at" at={data.proposedAt} style="date" />],
           data.signedAt > 0n && ['Signed', <Time key="signed" at={data.signedAt} style="date" />],
           data.state === 0 && ['Can be signed until', <Time key="open" at={data.openUntil} />],
