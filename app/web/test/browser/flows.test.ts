@@ -1,7 +1,7 @@
 // What people do: join, propose, vote, delegate, count, decide, renew. On a real chain, with its own time.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { at, build, launch, localnet, serve, visit, type Localnet } from './support';
+import { build, launch, localnet, member, open as visitTo, serve, sign, type Localnet } from './support';
 
 let net: Localnet;
 let browser: Browser;
@@ -19,22 +19,7 @@ afterAll(async () => {
   page?.server.close();
 });
 
-const member = (n: number) => `scenario parliament: member ${n}`;
-
-async function open(as: string, route: string) {
-  const visitor = await visit(browser, { as });
-  await visitor.page.goto(`${at(page.url, net)}#/${net.slug}${route}`);
-  return visitor;
-}
-
-/** Signs what the dialog shows, and waits until the chain has confirmed it. */
-async function sign(tab: Page): Promise<void> {
-  const button = tab.getByRole('dialog').getByRole('button', { name: 'Sign and send' });
-  await expect.poll(() => button.isEnabled(), { timeout: 20_000 }).toBe(true);
-  await button.click();
-  await tab.getByRole('dialog').waitFor({ state: 'detached' });
-  await tab.getByText('confirmed in slot').last().waitFor();
-}
+const open = (as: string, route: string) => visitTo(browser, page.url, net, as, route);
 
 it('a guest joins, gets a passport, and renounces', async () => {
   const { page: tab, context, complaints } = await open('localnet wallet alice', '/citizens');
@@ -48,6 +33,17 @@ it('a guest joins, gets a passport, and renounces', async () => {
   await tab.getByRole('button', { name: 'Renounce citizenship' }).click();
   await sign(tab);
   await tab.getByText('You have renounced your citizenship.').waitFor();
+  expect(complaints).toEqual([]);
+  await context.close();
+});
+
+it('anyone runs what the citizens have carried', async () => {
+  const { page: tab, context, complaints } = await open('localnet wallet dave', '/proposals/22');
+  await tab.getByText('Its action has not run yet.', { exact: false }).waitFor();
+  await tab.getByRole('button', { name: 'Run action 1' }).click();
+  await sign(tab);
+  await tab.getByText('has run', { exact: true }).waitFor();
+  await tab.getByRole('button', { name: 'Run action 1' }).waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
   await context.close();
 });
@@ -141,5 +137,20 @@ it('what the chain would refuse is told before it is signed', async () => {
   await tab.getByRole('button', { name: 'Give', exact: true }).first().click();
   await tab.getByText('The chain would refuse this').waitFor();
   expect(await tab.getByRole('button', { name: 'Sign and send' }).isDisabled()).toBe(true);
+  await context.close();
+});
+
+it('a tenant pays the rent that is due', async () => {
+  net.warp('33d');
+  const { page: tab, context, complaints } = await open(member(415), '/land/8c283470a2d65ff');
+  const due = tab.locator('.rent-value.is-due');
+  await due.waitFor();
+  // The rent grows by the second, so the tenant pays ahead, and owes nothing for sure.
+  await tab.getByRole('button', { name: /^as far ahead as can be: [\d.,]+ SPREE$/ }).click();
+  await tab.getByRole('button', { name: 'Pay', exact: true }).click();
+  await tab.getByRole('dialog').getByText(/^Pay [\d.,]+ SPREE of rent$/).waitFor();
+  await sign(tab);
+  await due.waitFor({ state: 'detached' });
+  expect(complaints).toEqual([]);
   await context.close();
 });

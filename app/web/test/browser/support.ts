@@ -105,6 +105,25 @@ export async function visit(browser: Browser, { as, dark, phone }: Visitor = {})
   return { page, context, complaints };
 }
 
+/** The label of a citizen's development key, by the number of their wallet in the scenario. */
+export const member = (n: number) => `scenario parliament: member ${n}`;
+
+/** Opens a route of the scenario's nation. */
+export async function open(browser: Browser, url: string, net: Localnet, as: string, route: string): Promise<Visit> {
+  const visitor = await visit(browser, { as });
+  await visitor.page.goto(`${at(url, net)}#/${net.slug}${route}`);
+  return visitor;
+}
+
+/** Signs what the dialog shows, and waits until the chain has confirmed it. */
+export async function sign(tab: Page): Promise<void> {
+  const button = tab.getByRole('dialog').getByRole('button', { name: 'Sign and send' });
+  await expect.poll(() => button.isEnabled(), { timeout: 20_000 }).toBe(true);
+  await button.click();
+  await tab.getByRole('dialog').waitFor({ state: 'detached' });
+  await tab.getByText('confirmed in slot').last().waitFor();
+}
+
 /** Nothing that axe calls serious or critical, and nothing wider than the window. */
 export async function checkPage(page: Page, name: string): Promise<void> {
   await page.evaluate(readFileSync(join(web, 'node_modules/axe-core/axe.min.js'), 'utf8'));
